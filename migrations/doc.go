@@ -1,0 +1,6 @@
+// Package migrations holds the schema, as numbered SQL files for SQLite and
+// for PostgreSQL, and brings a store up to date.
+//
+// Both folders hold the same numbers and names; a test compares them with each
+// other and with the models. A file that has been released is never changed.
+package migrations
