@@ -1,0 +1,198 @@
+package compose
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/segue-desk/segue/internal/fault"
+)
+
+// Words gives the matching words of a text in a locale: folded, stemmed,
+// without function words.
+type Words interface {
+	Words(locale, text string) []string
+}
+
+// Composer makes answers out of articles. It is safe for concurrent use.
+type Composer struct {
+	words Words
+}
+
+// New gives a composer that matches by the words of w.
+func New(w Words) (*Composer, error) {
+	if w == nil {
+		return nil, fault.New(fault.Internal, "compose.New", "the composer needs words")
+	}
+	return &Composer{words: w}, nil
+}
+
+// Article is the published text that the answer comes from.
+type Article struct {
+	Locale string
+	Title  string
+	Body   string // Markdown
+}
+
+// Answer is what the bot says.
+type Answer struct {
+	Text  string // paragraphs, lists, links and emphasis in Markdown; the fact first
+	Fact  string // the piece that answers most directly, as it is said
+	Quote string // the article's own words behind the fact, plain
+}
+
+const (
+	detailRunes = 420 // about six lines on a phone
+	mostSteps   = 12  // a longer list is left to the article's page
+)
+
+// Compose says what the article has to say to the question. The answer is
+// empty only when the article is.
+func (c *Composer) Compose(article Article, question string) Answer {
+	units := cut(article.Body)
+	if len(units) == 0 {
+		return Answer{Text: article.Title, Fact: article.Title, Quote: article.Title}
+	}
+	best := c.best(article, question, units)
+	lead := units[best]
+	text := lead.said
+	if lead.kind == listItem && lead.ordered {
+		// A step out of the middle says nothing alone: the whole way is the fact.
+		best = firstOf(units, lead.block)
+		text = ""
+	}
+	parts := append([]string{}, nonEmpty(text)...)
+	parts = append(parts, detail(units, best, lead)...)
+	return Answer{Text: strings.Join(parts, "\n\n"), Fact: lead.said, Quote: lead.plain}
+}
+
+// best gives the index of the unit that answers the question: the one whose
+// words the question asks for, where a word that many units share says little.
+// Without a clear winner it is the article's first.
+func (c *Composer) best(article Article, question string, units []unit) int {
+	asked := set(c.words.Words(article.Locale, question))
+	if len(asked) == 0 {
+		return 0
+	}
+	title := set(c.words.Words(article.Locale, article.Title))
+	words := make([]map[string]bool, len(units))
+	frequency := map[string]int{}
+	for i, u := range units {
+		words[i] = set(c.words.Words(article.Locale, u.plain+" "+u.heading))
+		for w := range words[i] {
+			frequency[w]++
+		}
+	}
+	best, bestScore := 0, 0.0
+	scores := make([]float64, len(units))
+	for i := range units {
+		for w := range asked {
+			if !words[i][w] {
+				continue
+			}
+			weight := math.Log(1 + float64(len(units))/float64(frequency[w]))
+			if title[w] {
+				weight *= 0.3
+			}
+			scores[i] += weight
+		}
+		// Long units match by chance; the first says the article's point.
+		scores[i] /= 1 + 0.02*float64(len(words[i]))
+		if i == 0 {
+			scores[i] += 0.6
+		}
+		if scores[i] > bestScore {
+			best, bestScore = i, scores[i]
+		}
+	}
+	return best
+}
+
+// detail gives what stands around the lead: the article's opening, then the
+// lead's own block and what follows it, as far as whole pieces fit. A table is
+// left to the page; its asked row is the lead.
+func detail(units []unit, best int, lead unit) []string {
+	var parts []string
+	left := detailRunes
+	taken := map[int]bool{best: lead.kind != listItem || !lead.ordered}
+	order := []int{lead.block}
+	if units[0].block != lead.block {
+		order = []int{units[0].block, lead.block}
+	}
+	for _, u := range units {
+		if u.block > lead.block && !slices.Contains(order, u.block) {
+			order = append(order, u.block)
+		}
+	}
+	for _, block := range order {
+		piece, size := wholeBlock(units, block, taken, left)
+		if piece == "" {
+			continue
+		}
+		parts = append(parts, piece)
+		if left -= size; left <= 0 {
+			break
+		}
+	}
+	return parts
+}
+
+// wholeBlock writes what of a block is not said yet and fits: sentences one by
+// one, a list only whole.
+func wholeBlock(units []unit, block int, taken map[int]bool, left int) (string, int) {
+	var lines []string
+	size, steps, isList := 0, 0, false
+	for i, u := range units {
+		if u.block != block || taken[i] || u.kind == tableRow {
+			continue
+		}
+		length := len([]rune(u.said))
+		if u.kind == listItem {
+			isList = true
+			steps++
+			lines = append(lines, bullet(u))
+			size += length
+			continue
+		}
+		if size+length > left {
+			break
+		}
+		lines = append(lines, u.said)
+		size += length
+	}
+	if isList && (steps > mostSteps || size > 2*left) {
+		return "", 0
+	}
+	if isList {
+		return strings.Join(lines, "\n"), size
+	}
+	return strings.Join(lines, " "), size
+}
+
+func bullet(u unit) string {
+	if u.ordered {
+		return strconv.Itoa(max(u.number, 1)) + ". " + u.said
+	}
+	return "- " + u.said
+}
+
+func firstOf(units []unit, block int) int {
+	return sort.Search(len(units), func(i int) bool { return units[i].block >= block })
+}
+
+func set(words []string) map[string]bool {
+	out := make(map[string]bool, len(words))
+	for _, w := range words {
+		out[w] = true
+	}
+	return out
+}
+
+func nonEmpty(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
