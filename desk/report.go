@@ -1,0 +1,69 @@
+package desk
+
+// Overview is the report over a time: all conversations that began in it.
+type Overview struct {
+	Conversations    int64           `json:"conversations"`
+	BotResolved      int64           `json:"bot_resolved"`
+	BotResolvedShare float64         `json:"bot_resolved_share"`
+	Handoffs         []ReasonCount   `json:"handoffs"`
+	FirstResponse    Percentiles     `json:"first_response_s"`
+	CSAT             CSAT            `json:"csat"`
+	ByDay            []DayCount      `json:"by_day"`
+	ByLocale         []LocaleCount   `json:"by_locale"`
+	Suggestions      SuggestionUse   `json:"suggestions"`
+	Unanswered       []QuestionCount `json:"unanswered"`
+	Articles         []ArticleUse    `json:"articles"`
+}
+
+// ReasonCount counts the handoffs of a reason.
+type ReasonCount struct {
+	Reason Reason `json:"reason"`
+	Count  int64  `json:"count"`
+}
+
+// Percentiles are in seconds; nil without a case.
+type Percentiles struct {
+	P50 *float64 `json:"p50"`
+	P90 *float64 `json:"p90"`
+}
+
+// CSAT is the visitors' average rating, 1..5; nil without one.
+type CSAT struct {
+	Average *float64 `json:"average"`
+	Count   int64    `json:"count"`
+}
+
+// DayCount counts a day (as 2026-11-23, UTC).
+type DayCount struct {
+	Day           string `json:"day"`
+	Conversations int64  `json:"conversations"`
+	BotResolved   int64  `json:"bot_resolved"`
+	Handoffs      int64  `json:"handoffs"`
+}
+
+// LocaleCount counts a locale's conversations.
+type LocaleCount struct {
+	Locale string `json:"locale"`
+	Count  int64  `json:"count"`
+}
+
+// SuggestionUse counts suggested replies that were shown and taken.
+type SuggestionUse struct {
+	Shown int64 `json:"shown"`
+	Taken int64 `json:"taken"`
+}
+
+// QuestionCount is a question that the bot did not answer and how often it came.
+type QuestionCount struct {
+	Question string `json:"question"`
+	Count    int64  `json:"count"`
+}
+
+// ArticleUse says how often an article answered, and what visitors said of it.
+type ArticleUse struct {
+	ArticleID string `json:"article_id"`
+	Title     string `json:"title"` // filled in by who knows articles
+	Answers   int64  `json:"answers"`
+	Helpful   int64  `json:"helpful"`
+	Unhelpful int64  `json:"unhelpful"`
+}
