@@ -24,8 +24,12 @@ var postgresServer = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	held = server
 	return server.URL(), nil
 })
+
+// held keeps the garbage collector from closing the server's leash.
+var held *pgserver.Server
 
 var (
 	databases     atomic.Int64

@@ -14,7 +14,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Server is a running PostgreSQL server.
+// Server is a running PostgreSQL server. Keep it reachable: it ends when it is
+// collected as garbage.
 type Server struct {
 	port   int
 	leash  io.Closer
