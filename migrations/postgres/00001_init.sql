@@ -151,7 +151,8 @@ CREATE TABLE conversations (
     visitor_seq       BIGINT NOT NULL DEFAULT 0, -- the newest that the visitor may see
     context_seq       BIGINT NOT NULL DEFAULT 0, -- the bot's context begins after it
     covered_seq       BIGINT NOT NULL DEFAULT 0, -- the bot has dealt with the visitor's words up to it
-    unhelpful         INTEGER NOT NULL DEFAULT 0,
+    unhelpful         INTEGER NOT NULL DEFAULT 0, -- answers in a row that did not help
+    bot_answers       INTEGER NOT NULL DEFAULT 0,
     unread            INTEGER NOT NULL DEFAULT 0, -- visitor's messages that no agent has read
     agent_read_seq    BIGINT NOT NULL DEFAULT 0,
     visitor_read_seq  BIGINT NOT NULL DEFAULT 0,
@@ -170,8 +171,13 @@ CREATE TABLE conversations (
     updated_at        BIGINT NOT NULL,
     UNIQUE (contact_id, client_id)
 );
+CREATE INDEX conversations_all ON conversations (updated_at, id);
+CREATE INDEX conversations_status ON conversations (status, updated_at, id);
 CREATE INDEX conversations_list ON conversations (status, owner, updated_at, id);
 CREATE INDEX conversations_assignee ON conversations (assignee_id, status, updated_at, id);
+CREATE INDEX conversations_queue ON conversations (owner, waiting_since, id) WHERE status = 'open';
+CREATE INDEX conversations_waiting ON conversations (waiting_since, id) WHERE status = 'open' AND waiting_since IS NOT NULL;
+CREATE INDEX conversations_snoozed ON conversations (snoozed_until) WHERE status = 'snoozed';
 CREATE INDEX conversations_team ON conversations (team_id, status, owner, waiting_since);
 CREATE INDEX conversations_contact ON conversations (contact_id, updated_at);
 CREATE INDEX conversations_created ON conversations (created_at);
@@ -189,9 +195,11 @@ CREATE TABLE events (
     text            TEXT NOT NULL DEFAULT '',
     locale          TEXT NOT NULL DEFAULT '',
     data            TEXT NOT NULL DEFAULT '{}',
+    agent_data      TEXT NOT NULL DEFAULT '{}', -- what agents see besides data
     created_at      BIGINT NOT NULL,
     PRIMARY KEY (conversation_id, seq)
 );
+CREATE INDEX events_replies ON events (created_at) WHERE type = 'message' AND author = 'agent';
 CREATE UNIQUE INDEX events_client ON events (conversation_id, author, author_id, client_id) WHERE client_id IS NOT NULL;
 
 CREATE TABLE translations (
@@ -239,7 +247,8 @@ CREATE TABLE mails (
     subject         TEXT NOT NULL,
     text            TEXT NOT NULL,
     html            TEXT NOT NULL DEFAULT '',
-    state           TEXT NOT NULL, -- waiting, sent, refused
+    locale          TEXT NOT NULL DEFAULT '',
+    state           TEXT NOT NULL, -- waiting, sent, refused, dropped
     error           TEXT NOT NULL DEFAULT '',
     sent_at         BIGINT,
     created_at      BIGINT NOT NULL
@@ -269,6 +278,7 @@ CREATE TABLE outcomes (
     created_at      BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX outcomes_once ON outcomes (conversation_id, message_seq) WHERE conversation_id IS NOT NULL;
+CREATE INDEX outcomes_judged ON outcomes (verdict_at, id) WHERE verdict_at IS NOT NULL;
 CREATE INDEX outcomes_created ON outcomes (created_at);
 CREATE INDEX outcomes_article ON outcomes (article_id, created_at);
 
@@ -280,6 +290,7 @@ CREATE TABLE suggestions (
     source          TEXT NOT NULL, -- article, macro, past_reply, model
     source_id       TEXT NOT NULL,
     title           TEXT NOT NULL DEFAULT '',
+    url             TEXT NOT NULL DEFAULT '',
     locale          TEXT NOT NULL, -- the agent's: what is shown
     text            TEXT NOT NULL,
     send_locale     TEXT NOT NULL DEFAULT '', -- the visitor's: what goes out, when it is known
