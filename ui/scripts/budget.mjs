@@ -1,0 +1,30 @@
+// Fails the build when a page's first load outgrows its budget: the entry and
+// everything it imports statically, gzipped.
+import { existsSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+const budgets = [{ page: 'console', entry: 'index.html', kB: 150 }];
+
+function closure(manifest, key, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  for (const next of manifest[key].imports ?? []) closure(manifest, next, seen);
+  return seen;
+}
+
+let failed = false;
+for (const { page, entry, kB } of budgets) {
+  const path = `${dist}${page}/manifest.json`;
+  if (!existsSync(path)) continue;
+  const manifest = JSON.parse(readFileSync(path, 'utf8'));
+  let bytes = 0;
+  for (const key of closure(manifest, entry)) {
+    bytes += gzipSync(readFileSync(`${dist}${page}/${manifest[key].file}`), { level: 9 }).length;
+  }
+  const over = bytes > kB * 1000;
+  failed ||= over;
+  console.log(`${page}: first load ${(bytes / 1000).toFixed(1)} kB gzipped of ${kB} kB${over ? ' — TOO LARGE' : ''}`);
+}
+if (failed) process.exit(1);
