@@ -1,0 +1,34 @@
+# The doors: build, run, test, bench, lint. Each sets up what it needs.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := build
+.PHONY: build run test bench lint pages setup
+
+# bin/segue: one binary with everything in it.
+build: pages
+	CGO_ENABLED=0 go build -trimpath -o bin/segue ./cmd/segue
+
+# The demo desk on http://127.0.0.1:8080, its data in ./data.
+run: build
+	./bin/segue serve --demo
+
+# Everything, on SQLite and on a private PostgreSQL; ends in PASS or FAIL.
+test:
+	./tools/test.sh
+
+bench:
+	CGO_ENABLED=0 go test -run '^$$' -bench . -benchmem ./...
+
+lint:
+	test -z "$$(gofmt -l $$(git ls-files '*.go'))"
+	go vet ./...
+	go tool -modfile=tools/go.mod golangci-lint run
+	@if [ -f ui/package.json ]; then cd ui && npm run --if-present check; fi
+
+# The Debian packages that the tests use, where they are missing.
+setup:
+	./tools/setup.sh
+
+# The pages, as ui/embed.go takes them into the binary.
+pages:
+	@if [ -f ui/package-lock.json ]; then ./tools/pages.sh; fi
