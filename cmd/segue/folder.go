@@ -29,7 +29,7 @@ func openFolder(dir string) error {
 
 // lockFolder keeps a second serve away from the data folder until release is
 // called or the process ends, however it does.
-func lockFolder(dir string) (release func() error, err error) {
+func lockFolder(dir string) (release func(), err error) {
 	const op = "folder.lock"
 	file, err := os.OpenFile(filepath.Join(dir, "segue.lock"), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
@@ -46,7 +46,7 @@ func lockFolder(dir string) (release func() error, err error) {
 	if err := errors.Join(file.Truncate(0), writePID(file)); err != nil {
 		return nil, fault.Wrap(errors.Join(err, file.Close()), fault.Unavailable, op, "The lock file cannot be written. Is the disk full?")
 	}
-	return file.Close, nil
+	return func() { file.Close() }, nil
 }
 
 func writePID(file *os.File) error {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	"github.com/segue-desk/segue/internal/database"
@@ -22,8 +23,7 @@ func (o storeOptions) open(ctx context.Context) (*database.DB, error) {
 		return nil, err
 	}
 	if err := migrations.Up(ctx, db); err != nil {
-		db.Close()
-		return nil, err
+		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
 }

@@ -78,7 +78,7 @@ func TestClaim_WorkersThatDieUseUpTheAttempts(t *testing.T) {
 }
 
 func TestBackOff_GrowsAndStaysInBounds(t *testing.T) {
-	for attempt := 0; attempt < 100; attempt++ {
+	for attempt := range 100 {
 		full := time.Second << min(max(attempt-1, 0), 10)
 		for range 20 {
 			if got := backOff(attempt); got < full/2 || got >= full {

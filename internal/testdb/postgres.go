@@ -14,22 +14,19 @@ import (
 	"github.com/segue-desk/segue/internal/testdb/pgserver"
 )
 
-// The server ends with the test process, also when that is killed; see
-// package pgserver.
-var postgresServer = sync.OnceValues(func() (string, error) {
+// postgresServer gives a function that gives the server's address and keeps the
+// server reachable. It ends with the test process, also when that is killed;
+// see package pgserver.
+var postgresServer = sync.OnceValues(func() (func() string, error) {
 	if address := os.Getenv("SEGUE_TEST_POSTGRES"); address != "" {
-		return address, nil
+		return func() string { return address }, nil
 	}
 	server, err := pgserver.Start(context.Background())
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	held = server
-	return server.URL(), nil
+	return server.URL, nil
 })
-
-// held keeps the garbage collector from closing the server's leash.
-var held *pgserver.Server
 
 var (
 	databases     atomic.Int64
@@ -77,7 +74,7 @@ func addressOf(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	address, err := url.Parse(server)
+	address, err := url.Parse(server())
 	if err != nil {
 		return "", fmt.Errorf("SEGUE_TEST_POSTGRES: %w", err)
 	}

@@ -2,6 +2,7 @@ package testdb
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"sync"
@@ -32,11 +33,7 @@ func migrate(address string) error {
 	if err != nil {
 		return err
 	}
-	if err := migrations.Up(ctx, db); err != nil {
-		db.Close()
-		return err
-	}
-	return db.Close()
+	return errors.Join(migrations.Up(ctx, db), db.Close())
 }
 
 func copySQLite(t testing.TB) string {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -55,7 +56,7 @@ func Start(ctx context.Context) (*Server, error) {
 		os.RemoveAll(dir)
 		return nil, fmt.Errorf("pgserver: initdb: %w: %s", err, output)
 	}
-	port, err := freePort()
+	port, err := freePort(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +64,7 @@ func Start(ctx context.Context) (*Server, error) {
 }
 
 func launch(ctx context.Context, owner owner, programs, dir string, port int) (*Server, error) {
-	keeper := owner.command(context.WithoutCancel(ctx), dir, "/bin/sh", "-c", keep, "keep", programs, dir, fmt.Sprint(port))
+	keeper := owner.command(context.WithoutCancel(ctx), dir, "/bin/sh", "-c", keep, "keep", programs, dir, strconv.Itoa(port))
 	leash, err := keeper.StdinPipe()
 	if err != nil {
 		return nil, err
@@ -108,8 +109,8 @@ func (s *Server) Stop() error {
 	return errors.Join(s.leash.Close(), s.keeper.Wait())
 }
 
-func freePort() (int, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+func freePort(ctx context.Context) (int, error) {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return 0, err
 	}
