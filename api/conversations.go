@@ -1,0 +1,68 @@
+package api
+
+import (
+	"context"
+
+	"github.com/segue-desk/segue/desk"
+)
+
+type listInput struct {
+	View    string `query:"view" default:"open" enum:"mine,queue,bot,waiting,open,snoozed,resolved,all"`
+	Team    string `query:"team" maxLength:"100"`
+	Contact string `query:"contact" maxLength:"100"`
+	Q       string `query:"q" maxLength:"200" doc:"Looked for in name, address and last words"`
+	Cursor  string `query:"cursor" maxLength:"300"`
+	Limit   int    `query:"limit" minimum:"0" maximum:"100" doc:"50 when left out"`
+}
+
+// conversations is GET /conversations.
+func (s *Server) conversations(ctx context.Context, in *listInput) (*body[desk.ConversationPage], error) {
+	page, err := s.desk.List(ctx, desk.ListQuery{
+		View: desk.View(in.View), TeamID: in.Team, ContactID: in.Contact, Text: in.Q, Cursor: in.Cursor, Limit: in.Limit,
+	})
+	page.Conversations = emptyNotNull(page.Conversations)
+	return &body[desk.ConversationPage]{page}, err
+}
+
+// counts is GET /conversations/counts.
+func (s *Server) counts(ctx context.Context, _ *none) (*body[desk.Counts], error) {
+	counts, err := s.desk.Counts(ctx)
+	return &body[desk.Counts]{counts}, err
+}
+
+// conversation is GET /conversations/{id}.
+func (s *Server) conversation(ctx context.Context, in *byID) (*body[desk.ConversationDetail], error) {
+	detail, err := s.desk.Get(ctx, in.ID)
+	detail.Previous = emptyNotNull(detail.Previous)
+	return &body[desk.ConversationDetail]{detail}, err
+}
+
+type translationBody struct {
+	On bool `json:"on"`
+}
+
+type conversationBody struct {
+	Conversation desk.Conversation `json:"conversation"`
+}
+
+// setTranslate is POST /conversations/{id}/translation.
+func (s *Server) setTranslate(ctx context.Context, in *struct {
+	byID
+	Body translationBody
+}) (*body[conversationBody], error) {
+	changed, err := s.desk.SetTranslate(ctx, in.ID, in.Body.On)
+	return &body[conversationBody]{conversationBody{changed}}, err
+}
+
+type contactAnswer struct {
+	Contact desk.Contact `json:"contact"`
+}
+
+// editContact is PATCH /conversations/{id}/contact.
+func (s *Server) editContact(ctx context.Context, in *struct {
+	byID
+	Body desk.ContactChange
+}) (*body[contactAnswer], error) {
+	contact, err := s.desk.EditContact(ctx, in.ID, in.Body)
+	return &body[contactAnswer]{contactAnswer{contact}}, err
+}

@@ -1,0 +1,50 @@
+package api
+
+import (
+	"context"
+
+	"github.com/segue-desk/segue/desk"
+)
+
+type replyBody struct {
+	ClientID     string        `json:"client_id" doc:"1 to 100 characters that you make up; the same again changes nothing"`
+	Text         string        `json:"text" doc:"What the visitor reads"`
+	Locale       string        `json:"locale,omitempty" maxLength:"35" doc:"The language of text"`
+	Original     *originalBody `json:"original,omitempty" doc:"What the agent wrote, when text is a translation"`
+	SuggestionID string        `json:"suggestion_id,omitempty" maxLength:"100"`
+	Attachments  []string      `json:"attachments,omitempty" maxItems:"10"`
+	Resolve      bool          `json:"resolve,omitempty"`
+}
+
+type originalBody struct {
+	Text   string `json:"text"`
+	Locale string `json:"locale" maxLength:"35"`
+}
+
+// reply is POST /conversations/{id}/messages.
+func (s *Server) reply(ctx context.Context, in *struct {
+	byID
+	Body replyBody
+}) (*stored[eventBody], error) {
+	request := desk.PostRequest{
+		ClientID: in.Body.ClientID, Text: in.Body.Text, AttachmentIDs: in.Body.Attachments,
+		Locale: in.Body.Locale, SuggestionID: in.Body.SuggestionID, Resolve: in.Body.Resolve,
+	}
+	if in.Body.Original != nil {
+		request.Original = &desk.Original{Text: in.Body.Original.Text, Locale: in.Body.Original.Locale}
+	}
+	return postedAnswer(s.desk.Post(ctx, in.ID, request))
+}
+
+type noteBody struct {
+	ClientID string `json:"client_id"`
+	Text     string `json:"text"`
+}
+
+// note is POST /conversations/{id}/notes.
+func (s *Server) note(ctx context.Context, in *struct {
+	byID
+	Body noteBody
+}) (*stored[eventBody], error) {
+	return postedAnswer(s.desk.Note(ctx, in.ID, in.Body.ClientID, in.Body.Text))
+}

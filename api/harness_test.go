@@ -1,0 +1,315 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/segue-desk/segue/api"
+	"github.com/segue-desk/segue/assist"
+	"github.com/segue-desk/segue/desk"
+	"github.com/segue-desk/segue/internal/access"
+	"github.com/segue-desk/segue/internal/clock"
+	"github.com/segue-desk/segue/internal/database"
+	"github.com/segue-desk/segue/internal/fault"
+	"github.com/segue-desk/segue/internal/jobs"
+	"github.com/segue-desk/segue/internal/testdb"
+)
+
+// house is a whole server on an own store, with one person of each role.
+type house struct {
+	t       testing.TB
+	server  *api.Server
+	handler http.Handler
+	desk    *desk.Service
+	clock   *clock.Fake
+	brain   *brain
+	stage   *stage
+	admin   string // API tokens
+	editor  string
+	agent   string
+	agents  map[access.Role]desk.Agent
+}
+
+const password = "correct horse battery"
+
+type option func(*api.Deps)
+
+func newHouse(t testing.TB, db *database.DB, options ...option) *house {
+	t.Helper()
+	h := &house{
+		t: t, clock: clock.NewFake(time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)),
+		brain: &brain{ready: true}, stage: &stage{}, agents: map[access.Role]desk.Agent{},
+	}
+	live, err := api.NewLive(nil, nil)
+	must(t, err)
+	queue, err := jobs.New(jobs.Deps{DB: db, Clock: h.clock})
+	must(t, err)
+	h.desk, err = desk.New(desk.Deps{DB: db, Jobs: bridge{queue}, Clock: h.clock, Publisher: live})
+	must(t, err)
+	system := access.With(context.Background(), access.System())
+	_, err = h.desk.EnsureDefaults(system)
+	must(t, err)
+	deps := api.Deps{
+		DB: db, Desk: h.desk, Assistant: h.brain, Live: live, Jobs: queue, Clock: h.clock, Version: "test",
+		Pages: builtPages(), Demo: true, Stage: h.stage,
+	}
+	for _, o := range options {
+		o(&deps)
+	}
+	h.server, err = api.New(deps)
+	must(t, err)
+	h.handler = h.server.Handler()
+	h.admin, h.editor, h.agent = h.hire(access.Admin), h.hire(access.Editor), h.hire(access.Agent)
+	return h
+}
+
+// each runs the test on both databases.
+func each(t *testing.T, test func(t *testing.T, h *house), options ...option) {
+	t.Helper()
+	testdb.Each(t, func(t *testing.T, db *database.DB) { test(t, newHouse(t, db, options...)) })
+}
+
+// one runs the test on SQLite.
+func one(t *testing.T, options ...option) *house {
+	t.Helper()
+	return newHouse(t, testdb.SQLite(t), options...)
+}
+
+func behind(networks ...string) option {
+	return func(d *api.Deps) {
+		for _, n := range networks {
+			d.TrustedProxies = append(d.TrustedProxies, netip.MustParsePrefix(n))
+		}
+	}
+}
+
+// bridge gives the desk the queue.
+type bridge struct{ queue *jobs.Queue }
+
+func (b bridge) Enqueue(ctx context.Context, j desk.Job) error {
+	return b.queue.Enqueue(ctx, jobs.Job{Kind: j.Kind, Args: j.Args, UniqueKey: j.UniqueKey, RunAt: j.RunAt})
+}
+
+func (h *house) hire(role access.Role) string {
+	h.t.Helper()
+	made, err := h.desk.CreateAgent(access.With(context.Background(), access.System()), desk.NewAgent{
+		Email: string(role) + "@example.com", Name: "The " + string(role), Password: password, Role: role,
+	})
+	must(h.t, err)
+	h.agents[role] = made
+	token, err := h.desk.CreateToken(access.With(context.Background(), made.Actor()), "test")
+	must(h.t, err)
+	return token.Token
+}
+
+// request is one call of a scenario.
+type request struct {
+	method, url string
+	body        string
+	token       string            // as bearer
+	headers     map[string]string // more
+	from        string            // the client's address; 192.0.2.1:1 when empty
+}
+
+func (h *house) do(r request) *httptest.ResponseRecorder {
+	h.t.Helper()
+	q := httptest.NewRequest(r.method, "http://desk.example"+r.url, strings.NewReader(r.body))
+	if r.body != "" {
+		q.Header.Set("Content-Type", "application/json")
+	}
+	if r.token != "" {
+		q.Header.Set("Authorization", "Bearer "+r.token)
+	}
+	for name, value := range r.headers {
+		q.Header.Set(name, value)
+	}
+	if r.from != "" {
+		q.RemoteAddr = r.from
+	}
+	answer := httptest.NewRecorder()
+	h.handler.ServeHTTP(answer, q)
+	return answer
+}
+
+// ask does a call that has to succeed and reads its answer.
+func (h *house) call(into any, r request) {
+	h.t.Helper()
+	answer := h.do(r)
+	if answer.Code >= 300 {
+		h.t.Fatalf("%s %s = %d %s", r.method, r.url, answer.Code, answer.Body)
+	}
+	if into != nil {
+		must(h.t, json.Unmarshal(answer.Body.Bytes(), into))
+	}
+}
+
+// visitor opens the widget and gives the token.
+func (h *house) visitor() string {
+	h.t.Helper()
+	var session struct{ Token string }
+	h.call(&session, request{method: "POST", url: "/api/v1/visitor/sessions", body: `{}`})
+	return session.Token
+}
+
+// conversation begins one and gives its id.
+func (h *house) conversation(token, text string) string {
+	h.t.Helper()
+	var begun struct{ Conversation struct{ ID string } }
+	h.call(&begun, request{
+		method: "POST", url: "/api/v1/visitor/conversations", token: token,
+		body: `{"client_id":"c1","text":` + quote(text) + `}`,
+	})
+	return begun.Conversation.ID
+}
+
+func quote(text string) string {
+	out, err := json.Marshal(text)
+	if err != nil {
+		panic(err)
+	}
+	return string(out)
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// scenario is a row: a call, and what comes of it. {c} in URL and body is the
+// conversation's id.
+type scenario struct {
+	name    string
+	request request
+	status  int
+	has     []string
+	hasNot  []string
+}
+
+func (h *house) run(t *testing.T, rows []scenario, names ...string) {
+	t.Helper()
+	fill := strings.NewReplacer(names...)
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			r := row.request
+			r.url, r.body = fill.Replace(r.url), fill.Replace(r.body)
+			h.t = t
+			answer := h.do(r)
+			text := answer.Body.String()
+			if answer.Code != row.status {
+				t.Errorf("%s %s = %d, want %d: %s", r.method, r.url, answer.Code, row.status, text)
+			}
+			for _, part := range row.has {
+				if !strings.Contains(text, fill.Replace(part)) {
+					t.Errorf("no %s in %s", part, text)
+				}
+			}
+			for _, part := range row.hasNot {
+				if strings.Contains(text, fill.Replace(part)) {
+					t.Errorf("%s is in %s", part, text)
+				}
+			}
+			if answer.Code >= 400 {
+				checkProblem(t, answer)
+			}
+		})
+	}
+}
+
+// checkProblem holds for everything that fails.
+func checkProblem(t *testing.T, answer *httptest.ResponseRecorder) {
+	t.Helper()
+	var problem api.Problem
+	decoder := json.NewDecoder(bytes.NewReader(answer.Body.Bytes()))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&problem); err != nil {
+		t.Fatalf("no problem: %v in %s", err, answer.Body)
+	}
+	if got := answer.Header().Get("Content-Type"); got != "application/problem+json" {
+		t.Errorf("Content-Type = %q", got)
+	}
+	if problem.Status != answer.Code || problem.Code == "" || problem.Title == "" || problem.Detail == "" ||
+		problem.RequestID == "" || problem.RequestID != answer.Header().Get("X-Request-Id") {
+		t.Errorf("the problem is not whole: %+v", problem)
+	}
+}
+
+// brain stands in for the assistant.
+type brain struct {
+	ready   bool
+	outcome desk.Outcome
+	err     error
+	asked   []string
+}
+
+func (b *brain) Ask(_ context.Context, question, _ string) (desk.Outcome, error) {
+	b.asked = append(b.asked, question)
+	return b.outcome, b.err
+}
+
+func (b *brain) Translate(_ context.Context, text, _, to string) (assist.Translated, error) {
+	if to != "es" {
+		return assist.Translated{}, fault.New(fault.Unavailable, "test", "No engine can translate into this language.")
+	}
+	return assist.Translated{Text: "¿" + text + "?", From: "en", Engine: "test"}, nil
+}
+
+func (b *brain) Promise(context.Context) (assist.PromiseCurve, error) {
+	return assist.PromiseCurve{Curve: []assist.PromisePoint{{Target: 0.95, Coverage: 0.58, Cases: 300}}}, b.err
+}
+
+func (b *brain) Engines(context.Context) ([]assist.FoundEngine, error) { return nil, b.err }
+
+func (b *brain) TestModel(_ context.Context, s desk.ModelSettings) (assist.ModelCheck, error) {
+	return assist.ModelCheck{OK: s.Key == ""}, b.err
+}
+
+func (b *brain) Ready() bool { return b.ready }
+
+// stage stands in for the busy Monday.
+type stage struct{ monday api.Monday }
+
+func (s *stage) Monday() api.Monday { return s.monday }
+
+func (s *stage) StartMonday(context.Context) error {
+	s.monday = api.Monday{Running: true, Total: 30}
+	return nil
+}
+
+func (s *stage) StopMonday(context.Context) error {
+	s.monday.Running = false
+	return nil
+}
+
+// builtPages stands in for what the build leaves.
+func builtPages() fstest.MapFS {
+	script := []byte("console.log(1);\n" + strings.Repeat("// padding that compresses\n", 60))
+	return fstest.MapFS{
+		"console/index.html":               {Data: []byte("<!doctype html><title>console</title>")},
+		"console/assets/index-AbCd1234.js": {Data: script},
+		"console/manifest.json":            {Data: []byte("{}")},
+		"widget/widget.js":                 {Data: append([]byte("start(\"__SEGUE_BRANDS__\");\n"), script...)},
+		"widget/assets/app-AbCd1234.js":    {Data: script},
+		"widget/assets/app-AbCd1234.js.br": {Data: []byte("brotli")},
+		"demo/index.html":                  {Data: []byte("<!doctype html><title>shop</title>")},
+		"demo/stage.html":                  {Data: []byte("<!doctype html><title>stage</title>")},
+		"resume/index.html":                {Data: []byte("<!doctype html><title>resume</title>")},
+	}
+}
+
+func read(t testing.TB, r io.Reader) string {
+	t.Helper()
+	text, err := io.ReadAll(r)
+	must(t, err)
+	return string(text)
+}

@@ -1,0 +1,157 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/centrifugal/centrifuge"
+	"github.com/labstack/echo/v4"
+
+	"github.com/segue-desk/segue/internal/access"
+	"github.com/segue-desk/segue/internal/fault"
+)
+
+type connectionKey struct{}
+
+// connection is what is known of a WebSocket before its connect command.
+type connection struct {
+	again func(context.Context) (access.Actor, error) // who it is, asked anew
+}
+
+// realtime is GET /realtime. Browsers of other sites may only be visitors: a
+// cookie counts for pages of our own.
+func (s *Server) realtime(handler http.Handler) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		if err := s.limits.take(limitAddress, c.RealIP()); err != nil {
+			return err
+		}
+		origin := r.Header.Get("Origin")
+		own := origin == "" || sameHost(r, origin)
+		if !own {
+			allowed, err := s.allowsOrigin(r, origin)
+			if err != nil {
+				return err
+			}
+			if !allowed {
+				return fault.New(fault.Forbidden, "api.realtime", "This site may not use the desk.")
+			}
+		}
+		known := &connection{again: func(context.Context) (access.Actor, error) { return access.Actor{}, notSignedIn() }}
+		if own {
+			request := r.Clone(context.WithoutCancel(r.Context()))
+			known.again = func(ctx context.Context) (access.Actor, error) { return s.agentActor(request.WithContext(ctx)) }
+		}
+		handler.ServeHTTP(c.Response(), r.WithContext(context.WithValue(r.Context(), connectionKey{}, known)))
+		return nil
+	}
+}
+
+// authorise sets the rules of live delivery: who connects, who reads what.
+// Nobody publishes but the desk.
+func (l *Live) authorise(s *Server) {
+	l.node.OnConnecting(s.connecting)
+	l.node.OnConnect(s.connected)
+}
+
+func (l *Live) handler() http.Handler {
+	return centrifuge.NewWebsocketHandler(l.node, centrifuge.WebsocketConfig{
+		CheckOrigin:      func(*http.Request) bool { return true }, // checked in Server.realtime
+		MessageSizeLimit: 8 << 10,
+	})
+}
+
+// connecting finds who connects: by the token of the connect command, or by
+// the session of the request.
+func (s *Server) connecting(ctx context.Context, e centrifuge.ConnectEvent) (centrifuge.ConnectReply, error) {
+	known, ok := ctx.Value(connectionKey{}).(*connection)
+	if !ok {
+		return centrifuge.ConnectReply{}, centrifuge.DisconnectInvalidToken
+	}
+	if e.Token != "" {
+		known.again = func(ctx context.Context) (access.Actor, error) { return s.tokenActor(ctx, e.Token) }
+	}
+	actor, err := known.again(ctx)
+	if fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.Forbidden) || fault.Is(err, fault.NotFound) {
+		return centrifuge.ConnectReply{}, centrifuge.DisconnectInvalidToken
+	}
+	if err != nil {
+		return centrifuge.ConnectReply{}, centrifuge.ErrorInternal
+	}
+	return centrifuge.ConnectReply{
+		Context:     access.With(ctx, actor),
+		Credentials: &centrifuge.Credentials{UserID: string(actor.Kind) + ":" + actor.ID},
+	}, nil
+}
+
+// tokenActor takes a visitor's token or an API token.
+func (s *Server) tokenActor(ctx context.Context, token string) (access.Actor, error) {
+	actor, err := s.desk.AuthenticateVisitor(ctx, token)
+	if fault.Is(err, fault.Unauthenticated) {
+		return s.desk.AuthenticateToken(ctx, token)
+	}
+	return actor, err
+}
+
+func (s *Server) connected(client *centrifuge.Client) {
+	client.OnSubscribe(func(e centrifuge.SubscribeEvent, answer centrifuge.SubscribeCallback) {
+		answer(centrifuge.SubscribeReply{}, s.mayRead(client.Context(), e.Channel))
+	})
+	client.OnAlive(func() { s.stillThere(client) })
+	s.seen(client.Context())
+}
+
+// stillThere runs every 25 s: who lost the right to be here has to go.
+func (s *Server) stillThere(client *centrifuge.Client) {
+	ctx := client.Context()
+	known, ok := ctx.Value(connectionKey{}).(*connection)
+	if !ok {
+		return
+	}
+	if _, err := known.again(ctx); fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.NotFound) {
+		client.Disconnect(centrifuge.DisconnectInvalidToken)
+		return
+	}
+	s.seen(ctx)
+}
+
+// seen tells the desk that an agent's console is open. A lost one is made up
+// for by the next.
+func (s *Server) seen(ctx context.Context) {
+	if access.From(ctx).Kind != access.KindAgent {
+		return
+	}
+	if err := s.desk.Seen(ctx); err != nil {
+		s.problemOf(ctx, err)
+	}
+}
+
+// mayRead gives nil when who is in ctx may read the channel.
+func (s *Server) mayRead(ctx context.Context, channel string) error {
+	actor := access.From(ctx)
+	kind, id, _ := strings.Cut(channel, ":")
+	switch {
+	case kind == "visitor" && actor.Kind == access.KindVisitor, kind == "conversation" && actor.Kind == access.KindAgent:
+		return s.mayFollow(ctx, id)
+	case channel == "desk" && access.Can(actor, access.ReadConversations):
+		return nil
+	case kind == "agent" && actor.Kind == access.KindAgent && id == actor.ID:
+		return nil
+	default:
+		return centrifuge.ErrorPermissionDenied
+	}
+}
+
+func (s *Server) mayFollow(ctx context.Context, id string) error {
+	err := s.desk.CanFollow(ctx, id)
+	switch fault.CodeOf(err) {
+	case "":
+		return nil
+	case fault.NotFound, fault.Unauthenticated, fault.Forbidden:
+		return centrifuge.ErrorPermissionDenied
+	default:
+		s.problemOf(ctx, err)
+		return centrifuge.ErrorInternal
+	}
+}
