@@ -47,7 +47,7 @@ var onlyIn = map[string][]string{
 	"github.com/centrifugal/":          {"api"},
 	"github.com/prometheus/":           {"api"},
 	"github.com/alecthomas/kong":       {"cmd"},
-	"github.com/wneessen/go-mail":      {"desk", "internal/mail"},
+	"github.com/wneessen/go-mail":      {"internal/mail"},
 	"github.com/microcosm-cc":          {"kb", "internal/markdown"},
 	"github.com/stretchr/testify":      {},
 	"github.com/pemistahl/lingua-go":   {"assist/language"},
