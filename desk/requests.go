@@ -29,11 +29,10 @@ type Resumed struct {
 // StartRequest begins a conversation with the visitor's first words. ClientID
 // (1..100 characters) makes it idempotent.
 type StartRequest struct {
-	ClientID      string
-	Text          string
-	Page          string
-	Locale        string // what is known of the visitor's locale; empty when nothing is
-	AttachmentIDs []string
+	ClientID string
+	Text     string
+	Page     string
+	Locale   string // what is known of the visitor's locale; empty when nothing is
 }
 
 // Started is the answer to a [StartRequest]; Created is false when the same

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"runtime"
+	"sync/atomic"
 
 	"github.com/segue-desk/segue/internal/clock"
 	"github.com/segue-desk/segue/internal/database"
@@ -73,6 +75,10 @@ type Service struct {
 	clock clock.Clock
 	live  Publisher
 	log   *slog.Logger
+
+	delivery *delivery
+	hasher   *hasher
+	cached   atomic.Pointer[cachedSettings]
 }
 
 // New makes the service. It starts nothing: live delivery runs in [Service.Run].
@@ -83,5 +89,8 @@ func New(deps Deps) (*Service, error) {
 	if deps.Log == nil {
 		deps.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{db: deps.DB, jobs: deps.Jobs, clock: deps.Clock, live: deps.Publisher, log: deps.Log}, nil
+	return &Service{
+		db: deps.DB, jobs: deps.Jobs, clock: deps.Clock, live: deps.Publisher, log: deps.Log,
+		delivery: newDelivery(), hasher: newHasher(max(2, runtime.NumCPU())),
+	}, nil
 }

@@ -132,6 +132,8 @@ CREATE TABLE visitor_tokens (
     expires_at BIGINT NOT NULL,
     created_at BIGINT NOT NULL
 );
+CREATE INDEX visitor_tokens_expiry ON visitor_tokens (expires_at);
+CREATE INDEX visitor_tokens_contact ON visitor_tokens (contact_id);
 
 CREATE TABLE conversations (
     id                TEXT PRIMARY KEY,
@@ -238,6 +240,7 @@ CREATE TABLE resume_links (
     expires_at      BIGINT NOT NULL,
     used_at         BIGINT
 );
+CREATE INDEX resume_links_expiry ON resume_links (expires_at);
 
 CREATE TABLE mails (
     id              TEXT PRIMARY KEY,
