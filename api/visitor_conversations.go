@@ -7,11 +7,10 @@ import (
 )
 
 type startBody struct {
-	ClientID    string   `json:"client_id" doc:"1 to 100 characters that you make up; the same again changes nothing"`
-	Text        string   `json:"text" doc:"1 to 20,000 characters"`
-	Page        string   `json:"page,omitempty" maxLength:"2000"`
-	Locale      string   `json:"locale,omitempty" maxLength:"35"`
-	Attachments []string `json:"attachments,omitempty" maxItems:"10"`
+	ClientID string `json:"client_id" doc:"1 to 100 characters that you make up; the same again changes nothing"`
+	Text     string `json:"text" doc:"1 to 20,000 characters"`
+	Page     string `json:"page,omitempty" maxLength:"2000"`
+	Locale   string `json:"locale,omitempty" maxLength:"35"`
 }
 
 type startedBody struct {
@@ -23,7 +22,6 @@ type startedBody struct {
 func (s *Server) start(ctx context.Context, in *body[startBody]) (*stored[startedBody], error) {
 	started, err := s.desk.Start(ctx, desk.StartRequest{
 		ClientID: in.Body.ClientID, Text: in.Body.Text, Page: in.Body.Page, Locale: in.Body.Locale,
-		AttachmentIDs: in.Body.Attachments,
 	})
 	return &stored[startedBody]{
 		Status: storedStatus(started.Created),
@@ -42,13 +40,13 @@ func (s *Server) visitorConversations(ctx context.Context, _ *none) (*body[visit
 }
 
 // visitorConversation is GET /visitor/conversations/{id}.
-func (s *Server) visitorConversation(ctx context.Context, in *byID) (*body[desk.VisitorConversation], error) {
+func (s *Server) visitorConversation(ctx context.Context, in *ByID) (*body[desk.VisitorConversation], error) {
 	found, err := s.desk.VisitorConversation(ctx, in.ID)
 	return &body[desk.VisitorConversation]{found}, err
 }
 
 // transcript is GET /visitor/conversations/{id}/transcript.
-func (s *Server) transcript(ctx context.Context, in *byID) (*textFile, error) {
+func (s *Server) transcript(ctx context.Context, in *ByID) (*textFile, error) {
 	text, err := s.desk.Transcript(ctx, in.ID)
 	return &textFile{
 		ContentType: "text/plain; charset=utf-8",
