@@ -1,0 +1,161 @@
+package rank
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/segue-desk/segue/internal/text"
+)
+
+const (
+	manyRows    = 3_000      // from here on rare features and the view without function words go
+	ridgeRows   = 1_600      // up to here kernel ridge regression is solved exactly
+	linearCells = 60_000_000 // features × articles that linear rankers may have
+)
+
+// shelf holds the rankers for the articles of one locale.
+type shelf struct {
+	Locale   string
+	Articles []int32 // their numbers in the model
+	Rows     []rowRef
+	Count    []int32 // phrasings by article
+
+	Space   *space // of rows
+	KNN     *postings
+	KNNBare *postings // content view; nil on large shelves
+	Words   *postings // BM25 over rows
+	Lexicon rows      // by article: the words of its rows, ascending
+
+	Soft, Each, Ridge, RidgeBare, Centroid *matrix // each may be nil
+
+	Bodies                        *space
+	BodyWord, BodyGram, PassageBy *postings
+	BodyLexicon                   rows
+	Passages                      []passageRef
+
+	Vocabulary []string // ascending, for repairs
+	Often      []int32
+
+	analyser *text.Analyser
+	speller  *text.Speller
+	scratch  *sync.Pool
+}
+
+type rowRef struct {
+	Article int32
+	Index   int32
+	Kind    RowKind
+}
+
+type passageRef struct{ Article, Start, End int32 }
+
+// bookcase is what a shelf is built from.
+type bookcase struct {
+	locale   string
+	analyser *text.Analyser
+	articles []int32
+	prepared []*prepared
+	seed     uint64
+}
+
+func build(ctx context.Context, from bookcase) (*shelf, error) {
+	s := &shelf{Locale: from.locale, Articles: from.articles, analyser: from.analyser}
+	from.prepared = speakForThemselves(from.prepared)
+	s.buildRows(from.prepared)
+	if err := s.buildRankers(ctx, from); err != nil {
+		return nil, err
+	}
+	s.buildBodies(from.prepared)
+	s.scratch = newScratch(s)
+	return s, ctx.Err()
+}
+
+// learnWords makes the vocabulary that repairs go by.
+func (s *shelf) learnWords(all []*prepared) {
+	vocabulary := map[string]int{}
+	for _, p := range all {
+		for _, w := range p.words {
+			vocabulary[w]++
+		}
+	}
+	s.Vocabulary = slices.Sorted(maps.Keys(vocabulary))
+	for _, w := range s.Vocabulary {
+		s.Often = append(s.Often, int32(vocabulary[w]))
+	}
+	s.speller = text.NewSpeller(vocabulary)
+}
+
+func (s *shelf) buildRows(all []*prepared) {
+	s.Space = newSpace(1 << 12)
+	for a, p := range all {
+		s.Count = append(s.Count, int32(p.phrasings()))
+		for i := range p.rows {
+			r := &p.rows[i]
+			s.Rows = append(s.Rows, rowRef{int32(a), r.index, r.kind})
+			s.Space.count(r.features)
+		}
+	}
+	least := int32(1)
+	if len(s.Rows) > manyRows {
+		least = 2
+	}
+	s.Space.weigh(least)
+}
+
+// count counts a document's features, each once.
+func (s *space) count(features []text.Feature) {
+	s.Docs++
+	for i := range features {
+		id := s.add(features[i].Key)
+		for int(id) >= len(s.seen) {
+			s.seen = append(s.seen, 0)
+		}
+		if s.seen[id] != s.Docs {
+			s.seen[id] = s.Docs
+			s.DF[id]++
+		}
+	}
+}
+
+func (s *shelf) buildBodies(all []*prepared) {
+	bodies := newSpace(1 << 12)
+	for _, p := range all {
+		var features []text.Feature
+		for _, passage := range p.passages {
+			features = append(features, passage.features...)
+		}
+		if len(features) > 0 {
+			bodies.count(features)
+		}
+	}
+	if bodies.Docs == 0 {
+		return
+	}
+	bodies.weigh(1)
+	s.Bodies = bodies
+	var words, grams, passages rows
+	var scratch []uint64
+	for a, p := range all {
+		var features []text.Feature
+		for _, passage := range p.passages {
+			features = append(features, passage.features...)
+			var v vector
+			v, _, scratch = bodies.counted(passage.features, 0, scratch)
+			passages.push(v)
+			s.Passages = append(s.Passages, passageRef{int32(a), passage.start, passage.end})
+		}
+		var v vector
+		v, _, scratch = bodies.counted(features, 0, scratch)
+		words.push(v)
+		s.BodyLexicon.push(vector{ID: v.ID})
+		v, _, scratch = bodies.counted(features, 1, scratch)
+		grams.push(v)
+	}
+	bm25(&words, bodies, saturation{1.2, 0.75})
+	bm25(&grams, bodies, saturation{1.2, 0.75})
+	bm25(&passages, bodies, saturation{1.2, 0.5})
+	n := len(bodies.DF)
+	s.BodyWord, s.BodyGram, s.PassageBy = invert(&words, n), invert(&grams, n), invert(&passages, n)
+}

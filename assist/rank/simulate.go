@@ -1,0 +1,120 @@
+package rank
+
+import (
+	"context"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/segue-desk/segue/internal/text"
+)
+
+const (
+	folds          = 5
+	trialsPerFold  = 900 // questions in scope that are asked in a fold, at most
+	outsidePerFold = 450 // and on articles that were left out
+)
+
+// simulate plays questions that the desk has not seen: in each fold a fifth of
+// the phrasings is held out, and a fifth of the articles is left out whole, so
+// that its phrasings are questions that no article answers.
+func simulate(ctx context.Context, from bookcase) ([]trial, error) {
+	out := make([][]trial, folds)
+	errs := make([]error, folds)
+	gate := make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))
+	var group sync.WaitGroup
+	for k := range folds {
+		group.Go(func() {
+			gate <- struct{}{}
+			defer func() { <-gate }()
+			out[k], errs[k] = simulateFold(ctx, from, k)
+		})
+	}
+	group.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return slices.Concat(out...), nil
+}
+
+// question is a row that was taken away.
+type question struct {
+	article  int32 // on the reduced shelf, -1 when its article was left out
+	features []text.Feature
+}
+
+func simulateFold(ctx context.Context, from bookcase, k int) ([]trial, error) {
+	rng := rand.New(rand.NewPCG(from.seed, 77))
+	reduced, inside, outside := split(from, k, rng)
+	if len(reduced.prepared) < 2 || len(inside) == 0 {
+		return nil, nil
+	}
+	s, err := build(ctx, reduced)
+	if err != nil {
+		return nil, err
+	}
+	pick(rng, inside)
+	pick(rng, outside)
+	inside, outside = inside[:min(len(inside), trialsPerFold)], outside[:min(len(outside), outsidePerFold)]
+	trials := make([]trial, 0, len(inside)+len(outside))
+	for _, q := range append(inside, outside...) {
+		trials = append(trials, s.try(q))
+	}
+	return trials, ctx.Err()
+}
+
+func pick(rng *rand.Rand, q []question) {
+	rng.Shuffle(len(q), func(i, j int) { q[i], q[j] = q[j], q[i] })
+}
+
+// split takes fold k's phrasings and articles away.
+func split(from bookcase, k int, rng *rand.Rand) (reduced bookcase, inside, outside []question) {
+	reduced = bookcase{locale: from.locale, analyser: from.analyser, seed: from.seed + uint64(k)}
+	shelfFold := rng.Perm(len(from.prepared))
+	for a, p := range from.prepared {
+		turn := rng.IntN(folds)
+		left := shelfFold[a]%folds == k
+		kept := *p
+		kept.rows = make([]preparedRow, 0, len(p.rows))
+		for i, r := range p.rows {
+			asked := r.kind == PhrasingRow
+			held := asked && (int(r.index)+turn)%folds == k
+			switch {
+			case left && asked:
+				outside = append(outside, question{-1, r.features})
+			case held:
+				inside = append(inside, question{int32(len(reduced.prepared)), p.rows[i].features})
+			default:
+				kept.rows = append(kept.rows, r)
+			}
+		}
+		if !left {
+			reduced.articles = append(reduced.articles, from.articles[a])
+			reduced.prepared = append(reduced.prepared, &kept)
+		}
+	}
+	return reduced, inside, outside
+}
+
+// try asks a question whose answer is known.
+func (s *shelf) try(q question) trial {
+	p := s.scratch.Get().(*probe)
+	defer s.scratch.Put(p)
+	p.features = q.features
+	found := s.look(p, nil)
+	t := trial{found: slices.Clone(found), right: -1, inScope: q.article >= 0, unknown: p.unknown, weight: 1}
+	for i := range found {
+		if found[i].article == q.article {
+			t.right = i
+		}
+	}
+	for i := range q.features {
+		if q.features[i].Kind == text.Word {
+			t.words++
+		}
+	}
+	return t
+}
