@@ -65,7 +65,10 @@ func flagText(flag *kong.Flag) string {
 	if flag.IsBool() {
 		return "--" + flag.Name
 	}
-	return "--" + flag.Name + " " + flag.FormatPlaceHolder()
+	if flag.PlaceHolder == "" {
+		return "--" + flag.Name + " N"
+	}
+	return "--" + flag.Name + " " + flag.PlaceHolder
 }
 
 func defaultText(flag *kong.Flag) string {
