@@ -5,7 +5,12 @@ import { gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
-const budgets = [{ page: 'console', entry: 'index.html', kB: 150 }];
+const budgets = [
+  { page: 'console', entry: 'index.html', kB: 150 },
+  { page: 'widget', entry: 'app.ts', kB: 22 },
+];
+// What somebody's site carries before a click.
+const single = [{ file: 'widget/widget.js', kB: 3 }];
 
 function closure(manifest, key, seen = new Set()) {
   if (seen.has(key)) return seen;
@@ -26,5 +31,11 @@ for (const { page, entry, kB } of budgets) {
   const over = bytes > kB * 1000;
   failed ||= over;
   console.log(`${page}: first load ${(bytes / 1000).toFixed(1)} kB gzipped of ${kB} kB${over ? ' — TOO LARGE' : ''}`);
+}
+for (const { file, kB } of single) {
+  if (!existsSync(dist + file)) continue;
+  const bytes = gzipSync(readFileSync(dist + file), { level: 9 }).length;
+  failed ||= bytes > kB * 1000;
+  console.log(`${file}: ${(bytes / 1000).toFixed(1)} kB gzipped of ${kB} kB`);
 }
 if (failed) process.exit(1);

@@ -1,0 +1,88 @@
+/** Visitor and agent side by side, and thirty more visitors at a button's press. */
+import './stage.css';
+import { createApi } from '../shared/api';
+
+interface Monday {
+  running: boolean;
+  done: number;
+  total: number;
+}
+interface ShopWindow extends Window {
+  Segue?: { open(): void; ask(text: string): void };
+}
+
+const steps: { label: string; lang: string; text: string }[] = [
+  { label: '1 · A plain question', lang: 'en', text: 'How long does delivery to Sweden take?' },
+  { label: '2 · In Finnish', lang: 'fi', text: 'Kauanko toimitus Ruotsiin kestää?' },
+  { label: '3 · In Finnish, for a person', lang: 'fi', text: 'Haluan puhua ihmisen kanssa, pakettini on kadonnut' },
+  { label: '4 · Something no article covers', lang: 'en', text: 'Do you sponsor school ski teams?' },
+];
+
+const api = createApi();
+const find = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
+const phone = find<HTMLIFrameElement>('phone');
+const desk = find<HTMLIFrameElement>('desk');
+
+/** The demo's agent signs in by herself; her login stands in the terminal anyway. */
+async function signIn() {
+  try {
+    await api.get('/session');
+  } catch {
+    await api.post('/session', { email: 'aino@rimfell.example', password: 'rimfell-demo' }).catch(() => undefined);
+  }
+  await api.patch('/session', { status: 'online' }).catch(() => undefined);
+  desk.src = '/console/';
+}
+
+let language = '';
+function visit(lang: string): Promise<ShopWindow> {
+  const shop = () => phone.contentWindow as ShopWindow;
+  if (language === lang) return Promise.resolve(shop());
+  language = lang;
+  return new Promise((resolve) => {
+    phone.onload = () => {
+      const wait = setInterval(() => {
+        if (!shop().Segue) return;
+        clearInterval(wait);
+        resolve(shop());
+      }, 50);
+    };
+    phone.src = `/demo?lang=${lang}&open=1`;
+  });
+}
+
+for (const step of steps) {
+  const item = document.createElement('li');
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = step.label;
+  button.title = step.text;
+  button.addEventListener('click', () => {
+    button.classList.add('done');
+    void visit(step.lang).then((shop) => shop.Segue?.ask(step.text));
+  });
+  item.append(button);
+  find('steps').append(item);
+}
+
+const monday = find<HTMLButtonElement>('monday');
+const progress = find<HTMLProgressElement>('progress');
+const count = find('count');
+
+function show(state: Monday) {
+  monday.textContent = state.running ? 'Stop' : 'Play a busy Monday';
+  progress.hidden = !state.running;
+  progress.max = state.total;
+  progress.value = state.done;
+  count.textContent = state.running ? `${state.done} of ${state.total} visitors` : state.done ? `${state.done} visitors came` : '';
+  if (state.running) setTimeout(() => void api.get<Monday>('/demo/monday').then(show), 1500);
+}
+
+monday.addEventListener('click', () => {
+  const action = monday.textContent === 'Stop' ? 'stop' : 'start';
+  void api.post<Monday>('/demo/monday', { action }).then(show, (cause: Error) => (count.textContent = cause.message));
+});
+
+void signIn();
+void visit('en');
+void api.get<Monday>('/demo/monday').then(show, () => undefined);
