@@ -65,11 +65,11 @@ func (q ListQuery) checked(op string) (ListQuery, *position, error) {
 }
 
 func (q ListQuery) cursorAfter(row *namedRow) *string {
-	at := row.UpdatedAt
+	at := row.Conv.UpdatedAt
 	if q.ordering().ascending {
-		at = row.WaitingSince
+		at = row.Conv.WaitingSince
 	}
-	data, err := json.Marshal(position{At: at, ID: row.ID})
+	data, err := json.Marshal(position{At: at, ID: row.Conv.ID})
 	if err != nil {
 		return nil
 	}

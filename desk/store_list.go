@@ -173,10 +173,10 @@ func (s *Service) visitorRows(ctx context.Context, contactID, id string, limit i
 	list := make([]VisitorConversation, 0, len(rows))
 	for _, row := range rows {
 		name := ""
-		if row.AgentName != nil && row.Owner == OwnerAgent {
+		if row.AgentName != nil && row.Conv.Owner == OwnerAgent {
 			name = *row.AgentName
 		}
-		list = append(list, row.forVisitor(name))
+		list = append(list, row.Conv.forVisitor(name))
 	}
 	return list, nil
 }

@@ -73,7 +73,7 @@ func (row *conversationRow) forVisitor(assignee string) VisitorConversation {
 
 // namedRow is a conversation with the names of those it points to.
 type namedRow struct {
-	conversationRow
+	Conv          conversationRow `gorm:"embedded"` // exported, or gorm passes over it
 	ContactName   string
 	ContactAlias  string
 	ContactEmail  string
@@ -84,17 +84,18 @@ type namedRow struct {
 }
 
 func (row *namedRow) forAgents() Conversation {
+	conv := &row.Conv
 	return Conversation{
-		ID: row.ID, Status: row.Status, Owner: row.Owner,
-		Team: ref(row.TeamID, row.TeamName), Assignee: ref(row.AssigneeID, row.AgentName),
-		Contact: ContactRef{ID: row.ContactID, Name: row.ContactName, Alias: row.ContactAlias, Email: row.ContactEmail, Locale: row.ContactLocale},
-		Inbox:   Ref{ID: row.InboxID, Name: row.InboxName},
-		Locale:  row.Locale, Page: row.Page, Tags: orEmpty(row.Tags.V), LastText: row.LastText, LastMessageAt: row.LastMessageAt,
-		WaitingSince: row.WaitingSince, Unread: row.Unread, HandoffReason: Reason(row.HandoffReason), HandoffAt: row.HandoffAt,
-		FirstResponseAt: row.FirstResponseAt, Summary: row.Summary, Seq: row.LastSeq, AgentReadSeq: row.AgentReadSeq,
-		VisitorReadSeq: row.VisitorReadSeq, Translate: row.Translate, Rating: row.Rating, RatingComment: row.RatingComment,
-		SnoozedUntil: row.SnoozedUntil, ResolvedAt: row.ResolvedAt, ResolvedBy: row.ResolvedBy,
-		CreatedAt: row.CreatedAt, UpdatedAt: row.UpdatedAt,
+		ID: conv.ID, Status: conv.Status, Owner: conv.Owner,
+		Team: ref(conv.TeamID, row.TeamName), Assignee: ref(conv.AssigneeID, row.AgentName),
+		Contact: ContactRef{ID: conv.ContactID, Name: row.ContactName, Alias: row.ContactAlias, Email: row.ContactEmail, Locale: row.ContactLocale},
+		Inbox:   Ref{ID: conv.InboxID, Name: row.InboxName},
+		Locale:  conv.Locale, Page: conv.Page, Tags: orEmpty(conv.Tags.V), LastText: conv.LastText, LastMessageAt: conv.LastMessageAt,
+		WaitingSince: conv.WaitingSince, Unread: conv.Unread, HandoffReason: Reason(conv.HandoffReason), HandoffAt: conv.HandoffAt,
+		FirstResponseAt: conv.FirstResponseAt, Summary: conv.Summary, Seq: conv.LastSeq, AgentReadSeq: conv.AgentReadSeq,
+		VisitorReadSeq: conv.VisitorReadSeq, Translate: conv.Translate, Rating: conv.Rating, RatingComment: conv.RatingComment,
+		SnoozedUntil: conv.SnoozedUntil, ResolvedAt: conv.ResolvedAt, ResolvedBy: conv.ResolvedBy,
+		CreatedAt: conv.CreatedAt, UpdatedAt: conv.UpdatedAt,
 	}
 }
 
