@@ -27,7 +27,7 @@ type agentChangeBody struct {
 
 // changeAgent is PATCH /agents/{id}.
 func (s *Server) changeAgent(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body agentChangeBody
 }) (*body[agentBody], error) {
 	changed, err := s.desk.ChangeAgent(ctx, in.ID, desk.AgentChange(in.Body))

@@ -5,6 +5,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -84,5 +85,15 @@ func (s *Server) attachment(c echo.Context) error {
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	h.Set("Cache-Control", "private, max-age=86400")
-	return c.Blob(http.StatusOK, file.ContentType, file.Data)
+	return c.Blob(http.StatusOK, harmless(file.ContentType), file.Data)
+}
+
+// harmless keeps the types that a browser shows without running anything.
+func harmless(kind string) string {
+	base, _, _ := strings.Cut(kind, ";")
+	switch base {
+	case "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf", "text/plain", "audio/mpeg", "video/mp4":
+		return kind
+	}
+	return "application/octet-stream"
 }

@@ -4,7 +4,6 @@ import (
 	"html"
 	"net/http"
 	"path"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -25,8 +24,9 @@ func (s *Server) console(c echo.Context) error {
 // the page knows. A file that is missing is missing: a page would break in a
 // stranger way.
 func (s *Server) singlePage(c echo.Context, folder, name string) error {
-	found, err := s.pages.open(path.Join(folder, name))
-	if fault.Is(err, fault.NotFound) && !strings.Contains(path.Base(name), ".") {
+	whole := path.Join(folder, name)
+	found, err := s.pages.open(whole)
+	if fault.Is(err, fault.NotFound) && path.Ext(whole) == "" {
 		found, err = s.pages.open(folder + "/index.html")
 		if fault.Is(err, fault.NotFound) {
 			return s.pagesMissing(c)

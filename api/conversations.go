@@ -31,7 +31,7 @@ func (s *Server) counts(ctx context.Context, _ *none) (*body[desk.Counts], error
 }
 
 // conversation is GET /conversations/{id}.
-func (s *Server) conversation(ctx context.Context, in *byID) (*body[desk.ConversationDetail], error) {
+func (s *Server) conversation(ctx context.Context, in *ByID) (*body[desk.ConversationDetail], error) {
 	detail, err := s.desk.Get(ctx, in.ID)
 	detail.Previous = emptyNotNull(detail.Previous)
 	return &body[desk.ConversationDetail]{detail}, err
@@ -47,7 +47,7 @@ type conversationBody struct {
 
 // setTranslate is POST /conversations/{id}/translation.
 func (s *Server) setTranslate(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body translationBody
 }) (*body[conversationBody], error) {
 	changed, err := s.desk.SetTranslate(ctx, in.ID, in.Body.On)
@@ -60,7 +60,7 @@ type contactAnswer struct {
 
 // editContact is PATCH /conversations/{id}/contact.
 func (s *Server) editContact(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body desk.ContactChange
 }) (*body[contactAnswer], error) {
 	contact, err := s.desk.EditContact(ctx, in.ID, in.Body)

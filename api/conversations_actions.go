@@ -9,7 +9,7 @@ import (
 
 // byIDOnly is an action that needs no words; {} or nothing.
 type byIDOnly struct {
-	byID
+	ByID
 	Body *emptyBody
 }
 
@@ -40,7 +40,7 @@ type assignBody struct {
 
 // assign is POST /conversations/{id}/assign: to an agent or a team's queue.
 func (s *Server) assign(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body assignBody
 }) (*body[eventBody], error) {
 	return eventAnswer(s.desk.Assign(ctx, in.ID, desk.AssignRequest{AgentID: in.Body.AgentID, TeamID: in.Body.TeamID}))
@@ -52,7 +52,7 @@ type snoozeBody struct {
 
 // snooze is POST /conversations/{id}/snooze.
 func (s *Server) snooze(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body snoozeBody
 }) (*body[eventBody], error) {
 	return eventAnswer(s.desk.Snooze(ctx, in.ID, in.Body.Until))
@@ -64,7 +64,7 @@ type tagsBody struct {
 
 // setTags is POST /conversations/{id}/tags.
 func (s *Server) setTags(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body tagsBody
 }) (*body[eventBody], error) {
 	return eventAnswer(s.desk.SetTags(ctx, in.ID, in.Body.Tags))

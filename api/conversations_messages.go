@@ -23,7 +23,7 @@ type originalBody struct {
 
 // reply is POST /conversations/{id}/messages.
 func (s *Server) reply(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body replyBody
 }) (*stored[eventBody], error) {
 	request := desk.PostRequest{
@@ -43,7 +43,7 @@ type noteBody struct {
 
 // note is POST /conversations/{id}/notes.
 func (s *Server) note(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body noteBody
 }) (*stored[eventBody], error) {
 	return postedAnswer(s.desk.Note(ctx, in.ID, in.Body.ClientID, in.Body.Text))

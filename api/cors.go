@@ -52,7 +52,7 @@ func (s *Server) crossOrigin(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // allowsOrigin reports whether a page of that origin may carry the widget: one
-// of the desk's list; any when the list is empty or holds "*".
+// of the desk's list, any when the list is empty.
 func (s *Server) allowsOrigin(r *http.Request, origin string) (bool, error) {
 	if strings.HasPrefix(r.URL.Path, "/widget") {
 		return true, nil // files that are the same for everybody
@@ -62,6 +62,6 @@ func (s *Server) allowsOrigin(r *http.Request, origin string) (bool, error) {
 		return false, err
 	}
 	list := settings.AllowedOrigins
-	return len(list) == 0 || slices.Contains(list, "*") ||
+	return len(list) == 0 ||
 		slices.ContainsFunc(list, func(o string) bool { return strings.EqualFold(strings.TrimSuffix(o, "/"), origin) }), nil
 }

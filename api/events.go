@@ -10,7 +10,7 @@ import (
 // do is the desk's to know.
 
 type eventsInput struct {
-	byID
+	ByID
 	After  int64 `query:"after" minimum:"0" doc:"The last number that you have; 0: from the beginning"`
 	Before int64 `query:"before" minimum:"0" doc:"Instead of after: the newest before this number"`
 	Limit  int   `query:"limit" minimum:"0" maximum:"500" doc:"200 when left out"`
@@ -29,7 +29,7 @@ type typingBody struct {
 
 // typing is POST …/conversations/{id}/typing.
 func (s *Server) typing(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body *typingBody
 }) (*none, error) {
 	on := in.Body == nil || in.Body.On == nil || *in.Body.On
@@ -42,7 +42,7 @@ type readBody struct {
 
 // read is POST …/conversations/{id}/read.
 func (s *Server) read(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body readBody
 }) (*none, error) {
 	return &none{}, s.desk.Read(ctx, in.ID, in.Body.Seq)

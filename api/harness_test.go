@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -49,9 +50,10 @@ func newHouse(t testing.TB, db *database.DB, options ...option) *house {
 		t: t, clock: clock.NewFake(time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)),
 		brain: &brain{ready: true}, stage: &stage{}, agents: map[access.Role]desk.Agent{},
 	}
-	live, err := api.NewLive(nil, nil)
+	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	live, err := api.NewLive(log, nil)
 	must(t, err)
-	queue, err := jobs.New(jobs.Deps{DB: db, Clock: h.clock})
+	queue, err := jobs.New(jobs.Deps{DB: db, Clock: h.clock, Logger: slog.New(slog.DiscardHandler)})
 	must(t, err)
 	h.desk, err = desk.New(desk.Deps{DB: db, Jobs: bridge{queue}, Clock: h.clock, Publisher: live})
 	must(t, err)
@@ -59,7 +61,7 @@ func newHouse(t testing.TB, db *database.DB, options ...option) *house {
 	_, err = h.desk.EnsureDefaults(system)
 	must(t, err)
 	deps := api.Deps{
-		DB: db, Desk: h.desk, Assistant: h.brain, Live: live, Jobs: queue, Clock: h.clock, Version: "test",
+		DB: db, Desk: h.desk, Assistant: h.brain, Live: live, Jobs: queue, Clock: h.clock, Version: "test", Log: log,
 		Pages: builtPages(), Demo: true, Stage: h.stage,
 	}
 	for _, o := range options {
@@ -68,8 +70,25 @@ func newHouse(t testing.TB, db *database.DB, options ...option) *house {
 	h.server, err = api.New(deps)
 	must(t, err)
 	h.handler = h.server.Handler()
+	h.serve()
 	h.admin, h.editor, h.agent = h.hire(access.Admin), h.hire(access.Editor), h.hire(access.Agent)
 	return h
+}
+
+// serve runs live delivery until the test ends.
+func (h *house) serve() {
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error, 2)
+	go func() { ended <- h.server.Run(ctx) }()
+	go func() { ended <- h.desk.Run(ctx) }()
+	h.t.Cleanup(func() {
+		stop()
+		for range 2 {
+			if err := <-ended; err != nil {
+				h.t.Errorf("the server ended with %v", err)
+			}
+		}
+	})
 }
 
 // each runs the test on both databases.
@@ -206,17 +225,18 @@ func (h *house) run(t *testing.T, rows []scenario, names ...string) {
 			h.t = t
 			answer := h.do(r)
 			text := answer.Body.String()
+			shown := text[:min(len(text), 400)]
 			if answer.Code != row.status {
-				t.Errorf("%s %s = %d, want %d: %s", r.method, r.url, answer.Code, row.status, text)
+				t.Errorf("%s %s = %d, want %d: %s", r.method, r.url, answer.Code, row.status, shown)
 			}
 			for _, part := range row.has {
 				if !strings.Contains(text, fill.Replace(part)) {
-					t.Errorf("no %s in %s", part, text)
+					t.Errorf("no %s in %s", part, shown)
 				}
 			}
 			for _, part := range row.hasNot {
 				if strings.Contains(text, fill.Replace(part)) {
-					t.Errorf("%s is in %s", part, text)
+					t.Errorf("%s is in %s", part, shown)
 				}
 			}
 			if answer.Code >= 400 {

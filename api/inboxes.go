@@ -44,7 +44,7 @@ func (s *Server) createInbox(ctx context.Context, in *body[editInboxBody]) (*sto
 
 // updateInbox is PUT /inboxes/{id}.
 func (s *Server) updateInbox(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body editInboxBody
 }) (*body[inboxBody], error) {
 	changed, err := s.desk.UpdateInbox(ctx, in.Body.inbox(in.ID))

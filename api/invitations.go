@@ -37,7 +37,7 @@ func (s *Server) invite(ctx context.Context, in *body[inviteBody]) (*stored[invi
 }
 
 // revokeInvitation is DELETE /invitations/{id}.
-func (s *Server) revokeInvitation(ctx context.Context, in *byID) (*none, error) {
+func (s *Server) revokeInvitation(ctx context.Context, in *ByID) (*none, error) {
 	return &none{}, s.desk.RevokeInvitation(ctx, in.ID)
 }
 
@@ -49,12 +49,12 @@ type acceptBody struct {
 
 // acceptInvitation is POST /invitations/accept: the new agent is signed in.
 func (s *Server) acceptInvitation(ctx context.Context, in *struct {
-	fromRequest
+	FromRequest
 	Body acceptBody
 }) (*signedInAnswer, error) {
 	made, err := s.desk.AcceptInvitation(ctx, desk.Acceptance(in.Body))
 	if err != nil {
 		return nil, err
 	}
-	return s.beginSession(ctx, made, in.fromRequest)
+	return s.beginSession(ctx, made, in.FromRequest)
 }

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/centrifugal/centrifuge"
@@ -17,6 +18,7 @@ type Live struct {
 	node     *centrifuge.Node
 	registry *prometheus.Registry
 	log      *slog.Logger
+	running  atomic.Bool
 }
 
 // Bounds of one connection: who reads too slowly is cut off at 512 kB of
@@ -52,8 +54,12 @@ func NewLive(log *slog.Logger, registry *prometheus.Registry) (*Live, error) {
 	return &Live{node: node, registry: registry, log: log}, nil
 }
 
-// Publish hands data, one JSON object, to all readers of the channel.
+// Publish hands data, one JSON object, to all readers of the channel. It is
+// unavailable before [Server.Run], when nobody can read yet.
 func (l *Live) Publish(_ context.Context, channel string, data []byte) error {
+	if !l.running.Load() {
+		return fault.New(fault.Unavailable, "api.Live.Publish", "Live delivery has not begun.")
+	}
 	if _, err := l.node.Publish(channel, data); err != nil {
 		return fault.Wrap(err, fault.Unavailable, "api.Live.Publish", "")
 	}
@@ -71,6 +77,8 @@ func (l *Live) run(ctx context.Context) error {
 	if err := l.node.Run(); err != nil {
 		return fault.Wrap(err, fault.Internal, "api.Live", "")
 	}
+	l.running.Store(true)
+	defer l.running.Store(false)
 	<-ctx.Done()
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
 	defer cancel()

@@ -39,7 +39,7 @@ func (s *Server) createMacro(ctx context.Context, in *body[editMacroBody]) (*sto
 
 // updateMacro is PUT /macros/{id}.
 func (s *Server) updateMacro(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body editMacroBody
 }) (*body[macroBody], error) {
 	changed, err := s.desk.UpdateMacro(ctx, in.Body.macro(in.ID))
@@ -47,6 +47,6 @@ func (s *Server) updateMacro(ctx context.Context, in *struct {
 }
 
 // deleteMacro is DELETE /macros/{id}.
-func (s *Server) deleteMacro(ctx context.Context, in *byID) (*none, error) {
+func (s *Server) deleteMacro(ctx context.Context, in *ByID) (*none, error) {
 	return &none{}, s.desk.DeleteMacro(ctx, in.ID)
 }

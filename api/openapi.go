@@ -30,7 +30,7 @@ func (s *Server) documentFiles(path string, w who, tag string) {
 	registry := s.api.OpenAPI().Components.Schemas
 	file := map[string]*huma.Schema{"file": {Type: huma.TypeString, Format: "binary"}}
 	s.api.OpenAPI().AddOperation(&huma.Operation{
-		Method: post, Path: path, OperationID: huma.GenerateOperationID(post, path, nil), Tags: []string{tag},
+		Method: post, Path: path, OperationID: huma.GenerateOperationID(post, path, new(none)), Tags: []string{tag},
 		Summary: "Upload a file for the next message, at most 10 MB", Security: securityOf(w),
 		Parameters: []*huma.Param{idParam("id")},
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
@@ -45,7 +45,7 @@ func (s *Server) documentFiles(path string, w who, tag string) {
 	})
 	path += "/{aid}"
 	s.api.OpenAPI().AddOperation(&huma.Operation{
-		Method: get, Path: path, OperationID: huma.GenerateOperationID(get, path, nil), Tags: []string{tag},
+		Method: get, Path: path, OperationID: huma.GenerateOperationID(get, path, new(none)), Tags: []string{tag},
 		Summary: "The bytes of a file", Security: securityOf(w),
 		Parameters: []*huma.Param{idParam("id"), idParam("aid")},
 		Responses: map[string]*huma.Response{

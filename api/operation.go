@@ -3,12 +3,15 @@ package api
 import (
 	"context"
 	"net/http"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
 
 	"github.com/segue-desk/segue/internal/access"
+	"github.com/segue-desk/segue/internal/fault"
 )
 
 // who may call an operation.
@@ -69,8 +72,9 @@ func storedStatus(created bool) int {
 // none is a request without anything, or an answer without a body.
 type none struct{}
 
-// byID names one thing in the address.
-type byID struct {
+// ByID names one thing in the address. (Exported because huma reads embedded
+// fields only then.)
+type ByID struct {
 	ID string `path:"id" maxLength:"100"`
 }
 
@@ -132,6 +136,9 @@ func (s *Server) enter(c echo.Context, r route) (context.Context, error) {
 			return nil, retryLater(c, err)
 		}
 	}
+	if err := readable(c); err != nil {
+		return nil, err
+	}
 	actor, err := s.authenticate(c, r.who)
 	if err != nil {
 		return nil, err
@@ -148,6 +155,24 @@ func (s *Server) enter(c echo.Context, r route) (context.Context, error) {
 	}
 	return access.With(ctx, actor), nil
 }
+
+// readable refuses addresses with what no id and no word has, and a database
+// may choke on.
+func readable(c echo.Context) error {
+	for _, value := range c.ParamValues() {
+		if !isText(value) {
+			return fault.New(fault.NotFound, "api", "There is nothing at this address.")
+		}
+	}
+	for _, values := range c.QueryParams() {
+		if !isText(strings.Join(values, "")) {
+			return fault.New(fault.Invalid, "api", "The address has characters that are no text.")
+		}
+	}
+	return nil
+}
+
+func isText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
 func retryLater(c echo.Context, err error) error {
 	c.Response().Header().Set("Retry-After", "1")

@@ -39,13 +39,14 @@ func eventData(registry huma.Registry) {
 	}
 }
 
-// sayNulls corrects what reflection gets wrong in the document: our lists are
-// never null, and a pointer to an object that is always there may be.
+// sayNulls corrects what reflection gets wrong in the document: our lists and
+// the instants that everything has are never null, and a pointer to an object
+// that is always there may be.
 func sayNulls(registry huma.Registry) {
 	for name, schema := range registry.Map() {
 		t := registry.TypeFromRef("#/components/schemas/" + name)
 		for property, s := range schema.Properties {
-			if s.Type == huma.TypeArray {
+			if s.Type == huma.TypeArray || property == "created_at" || property == "updated_at" {
 				s.Nullable = false
 			}
 			if s.Ref != "" && pointsWithoutOmit(t, property) {

@@ -14,14 +14,15 @@ import (
 	"github.com/segue-desk/segue/internal/fault"
 )
 
-// fromRequest gives a typed handler the request below it, for cookies.
-type fromRequest struct {
+// FromRequest gives a typed handler the request below it, for cookies. It is
+// exported because huma looks into embedded fields only then.
+type FromRequest struct {
 	request *http.Request
 	secure  bool
 }
 
 // Resolve is called by huma before the handler.
-func (f *fromRequest) Resolve(ctx huma.Context) []error {
+func (f *FromRequest) Resolve(ctx huma.Context) []error {
 	c := humaecho.Unwrap(ctx)
 	f.request, f.secure = c.Request(), c.Scheme() == "https"
 	return nil
@@ -43,7 +44,7 @@ type signInBody struct {
 
 // signIn is POST /session.
 func (s *Server) signIn(ctx context.Context, in *struct {
-	fromRequest
+	FromRequest
 	Body signInBody
 }) (*signedInAnswer, error) {
 	if err := s.limits.take(limitAccount, strings.ToLower(strings.TrimSpace(in.Body.Email))); err != nil {
@@ -53,10 +54,10 @@ func (s *Server) signIn(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return s.beginSession(ctx, found, in.fromRequest)
+	return s.beginSession(ctx, found, in.FromRequest)
 }
 
-func (s *Server) beginSession(ctx context.Context, found desk.Agent, from fromRequest) (*signedInAnswer, error) {
+func (s *Server) beginSession(ctx context.Context, found desk.Agent, from FromRequest) (*signedInAnswer, error) {
 	if err := s.origin.Check(from.request); err != nil {
 		return nil, fault.Wrap(err, fault.Forbidden, "api.session", "Other sites may not sign you in here.")
 	}
@@ -72,7 +73,7 @@ type signedOutAnswer struct {
 }
 
 // signOut is DELETE /session. It works without a session too.
-func (s *Server) signOut(_ context.Context, in *struct{ fromRequest }) (*signedOutAnswer, error) {
+func (s *Server) signOut(_ context.Context, in *struct{ FromRequest }) (*signedOutAnswer, error) {
 	if err := s.origin.Check(in.request); err != nil {
 		return nil, fault.Wrap(err, fault.Forbidden, "api.session", "Other sites may not sign you out here.")
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 type suggestionsInput struct {
-	byID
+	ByID
 	MessageSeq int64 `query:"message_seq" minimum:"0" doc:"The message to reply to; 0: the newest that has some"`
 }
 
@@ -24,7 +24,7 @@ type suggestionBody struct {
 
 // takeSuggestion is POST /conversations/{id}/suggestions/{sid}/taken.
 func (s *Server) takeSuggestion(ctx context.Context, in *struct {
-	byID
+	ByID
 	SID  string `path:"sid" maxLength:"100"`
 	Body *emptyBody
 }) (*body[suggestionBody], error) {
@@ -37,7 +37,7 @@ type outcomesBody struct {
 }
 
 // outcomes is GET /conversations/{id}/outcomes: what the bot decided, and why.
-func (s *Server) outcomes(ctx context.Context, in *byID) (*body[outcomesBody], error) {
+func (s *Server) outcomes(ctx context.Context, in *ByID) (*body[outcomesBody], error) {
 	list, err := s.desk.Outcomes(ctx, in.ID)
 	return &body[outcomesBody]{outcomesBody{emptyNotNull(list)}}, err
 }
@@ -52,7 +52,7 @@ type outcomeBody struct {
 
 // correctOutcome is POST /outcomes/{id}/correction.
 func (s *Server) correctOutcome(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body correctionBody
 }) (*body[outcomeBody], error) {
 	corrected, err := s.desk.CorrectOutcome(ctx, in.ID, in.Body.ArticleID)

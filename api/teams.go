@@ -39,7 +39,7 @@ func (s *Server) createTeam(ctx context.Context, in *body[editTeamBody]) (*store
 
 // updateTeam is PUT /teams/{id}: name, hours and members are replaced.
 func (s *Server) updateTeam(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body editTeamBody
 }) (*body[teamBody], error) {
 	changed, err := s.desk.UpdateTeam(ctx, in.Body.team(in.ID))
@@ -47,6 +47,6 @@ func (s *Server) updateTeam(ctx context.Context, in *struct {
 }
 
 // deleteTeam is DELETE /teams/{id}.
-func (s *Server) deleteTeam(ctx context.Context, in *byID) (*none, error) {
+func (s *Server) deleteTeam(ctx context.Context, in *ByID) (*none, error) {
 	return &none{}, s.desk.DeleteTeam(ctx, in.ID)
 }

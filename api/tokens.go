@@ -32,6 +32,6 @@ func (s *Server) createToken(ctx context.Context, in *body[newTokenBody]) (*stor
 }
 
 // revokeToken is DELETE /tokens/{id}.
-func (s *Server) revokeToken(ctx context.Context, in *byID) (*none, error) {
+func (s *Server) revokeToken(ctx context.Context, in *ByID) (*none, error) {
 	return &none{}, s.desk.RevokeToken(ctx, in.ID)
 }

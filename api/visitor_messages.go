@@ -26,7 +26,7 @@ func eventAnswer(event desk.Event, err error) (*body[eventBody], error) {
 
 // visitorPost is POST /visitor/conversations/{id}/messages.
 func (s *Server) visitorPost(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body messageBody
 }) (*stored[eventBody], error) {
 	return postedAnswer(s.desk.Post(ctx, in.ID, desk.PostRequest{
@@ -43,7 +43,7 @@ type choiceBody struct {
 
 // choose is POST /visitor/conversations/{id}/choice.
 func (s *Server) choose(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body choiceBody
 }) (*stored[eventBody], error) {
 	choice := desk.ChoiceData{Seq: in.Body.Seq, ArticleID: in.Body.ArticleID}
@@ -52,7 +52,7 @@ func (s *Server) choose(ctx context.Context, in *struct {
 
 // requestHandoff is POST /visitor/conversations/{id}/handoff: a person, please.
 func (s *Server) requestHandoff(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body *emptyBody
 }) (*body[eventBody], error) {
 	return eventAnswer(s.desk.RequestHandoff(ctx, in.ID))
@@ -68,7 +68,7 @@ type ratingBody struct {
 
 // rate is POST /visitor/conversations/{id}/rating.
 func (s *Server) rate(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body ratingBody
 }) (*body[eventBody], error) {
 	return eventAnswer(s.desk.Rate(ctx, in.ID, desk.RatingData{Score: in.Body.Score, Comment: in.Body.Comment}))
@@ -81,7 +81,7 @@ type helpfulBody struct {
 
 // helpful is POST /visitor/conversations/{id}/helpful.
 func (s *Server) helpful(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body helpfulBody
 }) (*body[eventBody], error) {
 	return eventAnswer(s.desk.Helpful(ctx, in.ID, desk.HelpfulData{Seq: in.Body.Seq, Helpful: in.Body.Helpful}))
@@ -94,7 +94,7 @@ type contactBody struct {
 
 // leaveContact is POST /visitor/conversations/{id}/contact.
 func (s *Server) leaveContact(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body contactBody
 }) (*body[eventBody], error) {
 	return eventAnswer(s.desk.LeaveContact(ctx, in.ID, desk.ContactData{Email: in.Body.Email, Name: in.Body.Name}))
@@ -106,7 +106,7 @@ type localeBody struct {
 
 // setLocale is POST /visitor/conversations/{id}/locale.
 func (s *Server) setLocale(ctx context.Context, in *struct {
-	byID
+	ByID
 	Body localeBody
 }) (*body[eventBody], error) {
 	return eventAnswer(s.desk.SetLocale(ctx, in.ID, in.Body.Locale))

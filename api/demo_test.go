@@ -1,0 +1,13 @@
+package api_test
+
+import "testing"
+
+func TestMonday(t *testing.T) {
+	h := one(t)
+	h.run(t, []scenario{
+		{"an action that is none", request{method: "POST", url: "/api/v1/demo/monday", body: `{"action":"explode"}`}, 422, nil, nil},
+		{"begun", request{method: "POST", url: "/api/v1/demo/monday", body: `{"action":"start"}`}, 200, []string{`"running":true`, `"total":30`}, nil},
+		{"under way", request{method: "GET", url: "/api/v1/demo/monday"}, 200, []string{`"running":true`}, nil},
+		{"stopped", request{method: "POST", url: "/api/v1/demo/monday", body: `{"action":"stop"}`}, 200, []string{`"running":false`}, nil},
+	})
+}
