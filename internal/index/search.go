@@ -6,128 +6,106 @@ import (
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/highlight/highlighter/html"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"github.com/segue-desk/segue/internal/fault"
 )
 
-// Query is a search. Also lists other words for what is asked (synonyms); they
-// weigh less. Audience, when set, must be that of the document.
+// Query is a search.
 type Query struct {
-	Text     string
-	Also     []string
-	Audience string
-	Limit    int // 0 means 20
-	Offset   int
-	Typing   bool // the last word may be unfinished
+	Text       string
+	Audiences  []string // only these; none means all
+	Categories []string // only these; none means all
+	Limit      int      // 1 to 100; 0 means 10
+	Offset     int
+	Highlight  bool // give fragments with what matched
 }
 
-// Hit is a document that was found. Scores compare within one search only.
+// Hit is a document that was found.
 type Hit struct {
-	ID    string
-	Score float64
+	ID        string
+	Score     float64             // BM25; only its order means something
+	Fragments map[string][]string // by field, as safe HTML with <mark>; nil unless asked for
 }
 
-// Result is the best hits first, and how many there are in all.
-type Result struct {
-	Hits  []Hit
-	Total int
-}
-
-// What each sign weighs: a title is a promise, a body only mentions.
 const (
-	weighTitle     = 3.0
-	weighPhrasings = 2.0
-	weighTags      = 1.5
-	weighBody      = 1.0
-	weighParts     = 0.35
-	weighNear      = 0.4
-	weighBegun     = 0.8
-	weighAlso      = 0.6
-	mostWords      = 32 // of a search; more say nothing new
+	longestQuery = 1_000 // bytes of a text that are searched
+	mostHits     = 100
 )
 
-// Search finds the documents that fit best; nothing when the text has no word.
-func (i *Index) Search(ctx context.Context, q Query) (Result, error) {
-	const op = "index.Search"
-	words := i.content(q.Text)
-	if len(words) == 0 {
-		return Result{}, nil
+// Search gives the documents nearest to the text, best first, and how many
+// there are in all. A text without a word finds nothing.
+func (i *Index) Search(ctx context.Context, q Query) ([]Hit, int, error) {
+	text := strings.TrimSpace(clip(q.Text))
+	if text == "" {
+		return nil, 0, nil
 	}
-	if q.Limit <= 0 {
-		q.Limit = 20
+	limit := min(mostHits, q.Limit)
+	if limit <= 0 {
+		limit = 10
 	}
-	i.mu.RLock()
-	defer i.mu.RUnlock()
-	if i.shut {
-		return Result{}, closed(op)
+	request := bleve.NewSearchRequestOptions(compose(text, q), limit, max(0, q.Offset), false)
+	if q.Highlight {
+		request.Highlight = bleve.NewHighlightWithStyle(html.Name)
+		request.Highlight.AddField("title")
+		request.Highlight.AddField("body")
 	}
-	request := bleve.NewSearchRequestOptions(build(q, words), q.Limit, q.Offset, false)
 	found, err := i.bleve.SearchInContext(ctx, request)
 	if err != nil {
-		return Result{}, fault.Wrap(err, fault.Internal, op, "")
+		if ctx.Err() != nil {
+			return nil, 0, ctx.Err()
+		}
+		return nil, 0, fault.Wrap(err, fault.Unavailable, "index.Search", "The search did not work.")
 	}
-	out := Result{Total: int(found.Total)}
-	for _, hit := range found.Hits {
-		out.Hits = append(out.Hits, Hit{hit.ID, hit.Score})
+	hits := make([]Hit, 0, len(found.Hits))
+	for _, h := range found.Hits {
+		hits = append(hits, Hit{h.ID, h.Score, h.Fragments})
 	}
-	return out, nil
+	return hits, int(found.Total), nil
 }
 
-// content gives the words that carry meaning, or all when none does.
-func (i *Index) content(s string) []string {
-	var words, all []string
-	for _, t := range i.words.Tokens(s) {
-		if len(all) == mostWords {
-			break
-		}
-		all = append(all, t.Text)
-		if !t.Function {
-			words = append(words, t.Text)
-		}
+func clip(s string) string {
+	s = strings.ToValidUTF8(s, " ")
+	if len(s) <= longestQuery {
+		return s
 	}
-	if len(words) == 0 {
-		return all
+	end := longestQuery
+	for !utf8.RuneStart(s[end]) {
+		end--
 	}
-	return words
+	return s[:end]
 }
 
-func build(q Query, words []string) query.Query {
-	content := strings.Join(words, " ")
-	signs := bleve.NewDisjunctionQuery(
-		match(content, "title", weighTitle), match(content, "phrasings", weighPhrasings),
-		match(content, "tags", weighTags), match(content, "body", weighBody), match(content, "parts", weighParts),
-	)
-	for _, word := range words {
-		if utf8.RuneCountInString(word) >= shortestPart {
-			near := match(word, "words", weighNear)
-			near.SetFuzziness(1)
-			near.SetPrefix(1)
-			signs.AddQuery(near)
+// compose weighs the fields: stems count in full, beginnings of words a little,
+// so that compounds and cases are found below what matches as it stands.
+func compose(text string, q Query) query.Query {
+	any := bleve.NewDisjunctionQuery()
+	for field, boost := range map[string]float64{"title": 3, "phrasings": 2, "body": 1} {
+		stems := bleve.NewMatchQuery(text)
+		stems.SetField(field)
+		stems.SetBoost(boost)
+		starts := bleve.NewMatchQuery(text)
+		starts.SetField(field + "_starts")
+		starts.SetBoost(boost * 0.15)
+		any.AddQuery(stems, starts)
+	}
+	filters := []query.Query{any}
+	for field, values := range map[string][]string{"audience": q.Audiences, "category": q.Categories} {
+		if len(values) == 0 {
+			continue
 		}
+		one := bleve.NewDisjunctionQuery()
+		for _, v := range values {
+			term := bleve.NewTermQuery(v)
+			term.SetField(field)
+			term.SetBoost(0)
+			one.AddQuery(term)
+		}
+		filters = append(filters, one)
 	}
-	if last := words[len(words)-1]; q.Typing && utf8.RuneCountInString(last) > 1 {
-		begun := bleve.NewPrefixQuery(last)
-		begun.SetField("words")
-		begun.SetBoost(weighBegun)
-		signs.AddQuery(begun)
+	if len(filters) == 1 {
+		return any
 	}
-	for _, also := range q.Also {
-		signs.AddQuery(match(also, "title", weighTitle*weighAlso), match(also, "phrasings", weighPhrasings*weighAlso),
-			match(also, "body", weighBody*weighAlso))
-	}
-	if q.Audience == "" {
-		return signs
-	}
-	allowed := bleve.NewTermQuery(q.Audience)
-	allowed.SetField("audience")
-	allowed.SetBoost(0)
-	return bleve.NewConjunctionQuery(signs, allowed)
-}
-
-func match(words, field string, weight float64) *query.MatchQuery {
-	m := bleve.NewMatchQuery(words)
-	m.SetField(field)
-	m.SetBoost(weight)
-	return m
+	return bleve.NewConjunctionQuery(filters...)
 }
