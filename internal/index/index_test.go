@@ -46,6 +46,9 @@ func TestSearch(t *testing.T) {
 		{ID: "returns", Title: "Returns", Body: "Send the item back within 30 days. Delivery of the return is free.", Audience: "public", Category: "orders"},
 		{ID: "secret", Title: "Delivery partners", Body: "Internal numbers.", Audience: "agents", Category: "shipping"},
 	}
+	for n := range 20 { // so that no word is in most of the documents
+		english = append(english, index.Document{ID: fmt.Sprint(n), Title: "Tent care", Body: "Dry it.", Audience: "public", Category: "care"})
+	}
 	finnish := []index.Document{
 		{ID: "password", Title: "Salasanan vaihtaminen", Body: "Valitse asetukset."},
 		{ID: "account", Title: "Käyttäjätili", Body: "Tilin poistaminen."},
