@@ -1,12 +1,12 @@
-// Fails the build when a page's first load outgrows its budget: the entry and
-// everything it imports statically, gzipped.
+// Fails the build when a page's first load outgrows its budget: the entry, what
+// the first screen asks for at once, and everything they import, gzipped.
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 const budgets = [
-  { page: 'console', entry: 'index.html', kB: 150 },
+  { page: 'console', entry: 'index.html', first: ['Shell.svelte'], kB: 150 },
   { page: 'widget', entry: 'app.ts', kB: 22 },
 ];
 // What somebody's site carries before a click.
@@ -20,12 +20,14 @@ function closure(manifest, key, seen = new Set()) {
 }
 
 let failed = false;
-for (const { page, entry, kB } of budgets) {
+for (const { page, entry, first = [], kB } of budgets) {
   const path = `${dist}${page}/manifest.json`;
   if (!existsSync(path)) continue;
   const manifest = JSON.parse(readFileSync(path, 'utf8'));
   let bytes = 0;
-  for (const key of closure(manifest, entry)) {
+  const keys = closure(manifest, entry);
+  for (const key of first) closure(manifest, key, keys);
+  for (const key of keys) {
     bytes += gzipSync(readFileSync(`${dist}${page}/${manifest[key].file}`), { level: 9 }).length;
   }
   const over = bytes > kB * 1000;

@@ -1,0 +1,193 @@
+import { Problem } from '$shared/api';
+import type { Attachment } from '$shared/types';
+import type { OpenConversation } from '../lib/conversation.svelte';
+import { loadDraft, saveDraft } from '../lib/drafts';
+import { api, session } from '../lib/session.svelte';
+import { attempt } from '../lib/toast.svelte';
+import type { Macro, Suggestion } from '../lib/types';
+import { personName } from '../lib/views';
+
+type Translated = { state: 'none' | 'busy' | 'unavailable' } | { state: 'ready'; of: string; text: string; engine: string; warnings: string[] };
+const pauseBeforeTranslating = 350;
+const patienceAtSending = 1500;
+
+/** What an agent is writing in one conversation, and what goes out of it. */
+export class Compose {
+  text = $state('');
+  note = $state(false);
+  files = $state.raw<Attachment[]>([]);
+  uploading = $state(0);
+  suggestion = $state.raw<Suggestion | null>(null);
+  macro = $state.raw<Macro | null>(null);
+  /** Writing in the visitor's language by oneself. */
+  ownWords = $state(false);
+  translated = $state.raw<Translated>({ state: 'none' });
+
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private translating: Promise<void> | null = null;
+
+  constructor(private readonly open: OpenConversation) {
+    const draft = loadDraft(open.id);
+    this.text = draft.text;
+    this.note = draft.note;
+  }
+
+  get mine() {
+    return session.agent?.locale ?? 'en';
+  }
+  get theirs() {
+    return this.open.row?.locale ?? '';
+  }
+  /** The visitor reads another language than the agent writes. */
+  get foreign() {
+    return this.theirs !== '' && this.theirs !== this.mine && (this.open.row?.translate ?? false);
+  }
+  get empty() {
+    return !this.text.trim() && !this.files.length;
+  }
+
+  /** What the visitor will read, if it is not what stands in the field. */
+  get outgoing(): { text: string; locale: string; by: string; warnings: string[] } | null {
+    const text = this.text.trim();
+    if (this.note || !this.foreign || this.ownWords || !text) return null;
+    const taken = this.suggestion;
+    if (taken?.send_text && taken.text.trim() === text && taken.send_text.trim() !== text) {
+      return { text: taken.send_text, locale: taken.send_locale, by: taken.title, warnings: [] };
+    }
+    if (this.translated.state === 'ready' && this.translated.of === text) {
+      return { text: this.translated.text, locale: this.theirs, by: this.translated.engine, warnings: this.translated.warnings };
+    }
+    return null;
+  }
+
+  edited(): void {
+    saveDraft(this.open.id, { text: this.text, note: this.note });
+    if (!this.text) {
+      this.suggestion = null;
+      this.macro = null;
+      this.ownWords = false;
+    }
+    if (!this.note && this.text.trim()) this.open.sayTyping();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.translating = this.translate()), pauseBeforeTranslating);
+  }
+
+  setNote(note: boolean): void {
+    this.note = note;
+    this.edited();
+  }
+
+  take(suggestion: Suggestion): void {
+    this.note = false;
+    this.ownWords = false;
+    this.suggestion = suggestion;
+    this.text = suggestion.text || suggestion.send_text;
+    this.edited();
+    void api.post(`/conversations/${this.open.id}/suggestions/${suggestion.id}/taken`).catch(() => undefined);
+  }
+
+  takeMacro(macro: Macro): void {
+    const own = macro.texts[this.mine] ?? macro.texts['en'] ?? Object.values(macro.texts)[0] ?? '';
+    const theirs = macro.texts[this.theirs];
+    this.macro = macro;
+    this.text = this.fill(own);
+    if (theirs && this.foreign) {
+      this.suggestion = {
+        id: '', position: 0, source: 'macro', source_id: macro.id, title: macro.title, url: '', locale: this.mine, text: this.text,
+        send_locale: this.theirs, send_text: this.fill(theirs), confidence: 1, message_seq: 0,
+      };
+    }
+    this.edited();
+  }
+
+  /** Puts what goes out into the field, to be changed by hand. */
+  editOutgoing(): void {
+    if (this.suggestion?.send_text) this.text = this.suggestion.send_text;
+    else if (this.outgoing) this.text = this.outgoing.text;
+    this.ownWords = true;
+    this.edited();
+  }
+
+  async attach(files: Iterable<File>): Promise<void> {
+    for (const file of files) {
+      const form = new FormData();
+      form.set('file', file);
+      this.uploading++;
+      await attempt(async () => {
+        const { attachment } = await api.upload<{ attachment: Attachment }>(`/conversations/${this.open.id}/attachments`, form);
+        this.files = [...this.files, attachment];
+      });
+      this.uploading--;
+    }
+  }
+
+  detach(id: string): void {
+    this.files = this.files.filter((file) => file.id !== id);
+  }
+
+  /** Sends what is there; with `resolve` the conversation is done as well. */
+  async send(resolve = false): Promise<boolean> {
+    if (this.empty || this.uploading) return false;
+    if (this.note) {
+      this.open.send(this.text.trim(), 'note');
+      this.clear();
+      return true;
+    }
+    if (this.foreign && !this.ownWords && !this.outgoing) await this.waitForTranslation();
+    const written = this.text.trim();
+    const out = this.outgoing;
+    const actions = this.macro?.actions ?? [];
+    const locale = out ? out.locale : this.ownWords ? this.theirs : this.mine;
+    this.open.send(out?.text ?? written, 'message', {
+      ...(written ? { locale } : {}),
+      ...(out ? { original: { text: written, locale: this.mine } } : {}),
+      ...(this.suggestion?.id ? { suggestion_id: this.suggestion.id } : {}),
+      ...(resolve || actions.some((action) => action.kind === 'resolve') ? { resolve: true } : {}),
+    }, this.files);
+    this.clear();
+    for (const action of actions) await attempt(() => this.perform(action.kind, action.value));
+    return true;
+  }
+
+  private clear(): void {
+    this.text = '';
+    this.files = [];
+    this.suggestion = null;
+    this.macro = null;
+    this.ownWords = false;
+    this.translated = { state: 'none' };
+    clearTimeout(this.timer);
+    saveDraft(this.open.id, { text: '', note: false });
+  }
+
+  private async perform(kind: string, value: string): Promise<void> {
+    if (kind === 'tag') await this.open.act('tags', { tags: [...new Set([...(this.open.row?.tags ?? []), value])] });
+    if (kind === 'assign_team') await this.open.act('assign', { team_id: value });
+    if (kind === 'snooze') await this.open.act('snooze', { until: new Date(Date.now() + Number(value) * 3600_000).toISOString() });
+  }
+
+  private fill(text: string): string {
+    const contact = this.open.detail?.contact;
+    const values: Record<string, string> = { 'contact.name': contact ? contact.name || personName(contact) : '', 'agent.name': session.agent?.name ?? '', 'desk.name': session.desk?.name ?? '' };
+    return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (whole, name: string) => values[name] ?? whole);
+  }
+
+  private async waitForTranslation(): Promise<void> {
+    clearTimeout(this.timer);
+    const work = this.translated.state === 'busy' && this.translating ? this.translating : this.translate();
+    await Promise.race([work, new Promise((done) => setTimeout(done, patienceAtSending))]);
+  }
+
+  private async translate(): Promise<void> {
+    const of = this.text.trim();
+    if (!this.foreign || this.note || this.ownWords || !of || this.outgoing) return;
+    if (this.suggestion?.send_text && this.suggestion.text.trim() === of) return;
+    this.translated = { state: 'busy' };
+    try {
+      const answer = await api.post<{ text: string; engine: string; warnings: string[] | null }>('/translate', { text: of, from: this.mine, to: this.theirs });
+      if (this.text.trim() === of) this.translated = { state: 'ready', of, text: answer.text, engine: answer.engine, warnings: answer.warnings ?? [] };
+    } catch (cause) {
+      this.translated = { state: cause instanceof Problem && cause.code === 'unavailable' ? 'unavailable' : 'none' };
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { pickerFor } from './trigger';
+
+describe('pickerFor', () => {
+  it.each<[string, string | null]>([
+    ['', null],
+    ['/', 'macro:'],
+    ['/ref', 'macro:ref'],
+    ['Hello /ref', null],
+    ['/ref\nmore', null],
+    ['and/or', null],
+    ['#', 'article:'],
+    ['See #delivery times', 'article:delivery times'],
+    ['# Heading', null],
+    ['C#', null],
+    ['#one\ntwo', null],
+  ])('%j', (text, want) => {
+    const found = pickerFor(text, text.length);
+    expect(found ? `${found.kind}:${found.query}` : null).toBe(want);
+  });
+  it('looks only at what stands before the caret', () => expect(pickerFor('/ref and more', 4)?.query).toBe('ref'));
+});

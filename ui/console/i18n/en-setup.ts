@@ -1,0 +1,2 @@
+/** The console's English lines: settings. */
+export const setup = {} as const;

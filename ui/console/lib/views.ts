@@ -1,0 +1,40 @@
+import type { Conversation, View } from './types';
+
+/** The views in the order of the sidebar. */
+export const views: View[] = ['mine', 'queue', 'waiting', 'bot', 'open', 'snoozed', 'resolved', 'all'];
+
+/** Whether a conversation stands in a view of agent `me`. */
+export function belongs(row: Conversation, view: View, me: string): boolean {
+  const open = row.status === 'open';
+  switch (view) {
+    case 'mine': return open && row.assignee?.id === me;
+    case 'queue': return open && row.owner === 'team';
+    case 'bot': return open && row.owner === 'bot';
+    case 'waiting': return open && row.owner !== 'bot' && row.waiting_since !== null;
+    case 'open': return open;
+    case 'snoozed': return row.status === 'snoozed';
+    case 'resolved': return row.status === 'resolved';
+    case 'all': return true;
+  }
+}
+
+/** Who has waited longest comes first where people wait; else the newest words. */
+export function inOrder(rows: Conversation[], view: View): Conversation[] {
+  const waiting = view === 'queue' || view === 'waiting';
+  const newest = (row: Conversation) => row.last_message_at ?? row.created_at;
+  const since = (row: Conversation) => row.waiting_since ?? `~${newest(row)}`;
+  return [...rows].sort((a, b) => (waiting ? since(a).localeCompare(since(b)) : newest(b).localeCompare(newest(a))) || a.id.localeCompare(b.id));
+}
+
+/** Whether words have just come for people that `me` should hear of. */
+export function calls(before: Conversation | undefined, now: Conversation, me: string): boolean {
+  if (now.status !== 'open' || now.owner === 'bot') return false;
+  if (now.owner === 'agent' && now.assignee?.id !== me) return false;
+  if (!before) return now.unread > 0;
+  const newToPeople = before.owner === 'bot';
+  const newToMe = now.assignee?.id === me && before.assignee?.id !== me;
+  return newToPeople || (newToMe && before.owner !== 'team') || now.unread > before.unread;
+}
+
+/** Who wrote: a name, or the memorable one that stands in for it. */
+export const personName = (contact: { name: string; alias: string; email: string }) => contact.name || contact.alias || contact.email;
