@@ -94,20 +94,22 @@ func (s *Service) createAgent(ctx context.Context, op string, a NewAgent) (Agent
 	if err != nil {
 		return Agent{}, err
 	}
-	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		fresh, err := s.insertAgent(ctx, row)
-		if err != nil {
-			return err
-		}
-		if !fresh {
-			return fault.New(fault.Conflict, op, "%s has an agent already.", row.Email)
-		}
-		return s.replaceTeams(ctx, row.ID, a.TeamIDs)
-	})
+	err = s.db.InTx(ctx, func(ctx context.Context) error { return s.storeAgent(ctx, op, row, a.TeamIDs) })
 	if err != nil {
 		return Agent{}, database.Translate(err, op, "")
 	}
 	return s.agent(ctx, row.ID)
+}
+
+func (s *Service) storeAgent(ctx context.Context, op string, row *agentRow, teamIDs []string) error {
+	fresh, err := s.insertAgent(ctx, row)
+	if err != nil {
+		return err
+	}
+	if !fresh {
+		return fault.New(fault.Conflict, op, "%s has an agent already.", row.Email)
+	}
+	return s.replaceTeams(ctx, row.ID, teamIDs)
 }
 
 func (s *Service) newAgentRow(ctx context.Context, op string, a NewAgent) (*agentRow, error) {

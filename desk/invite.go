@@ -79,28 +79,31 @@ func (s *Service) RevokeInvitation(ctx context.Context, id string) error {
 // for a used or expired invitation, not_found for a wrong token.
 func (s *Service) AcceptInvitation(ctx context.Context, a Acceptance) (Agent, error) {
 	const op = "desk.AcceptInvitation"
-	if err := checkPassword(op, a.Password); err != nil {
+	invited, err := s.invitation(ctx, digest(a.Token))
+	if err != nil {
+		return Agent{}, database.Translate(err, op, noInvitation)
+	}
+	// The password is hashed outside the transaction, which must be short.
+	row, err := s.newAgentRow(ctx, op, NewAgent{Email: invited.Email, Name: firstOf(a.Name, invited.Name), Password: a.Password,
+		Role: access.Role(invited.Role), Languages: invited.Languages.V})
+	if err != nil {
 		return Agent{}, err
 	}
-	var made Agent
-	err := s.db.InTx(ctx, func(ctx context.Context) error {
-		row, err := s.lockInvitation(ctx, digest(a.Token))
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		now := s.clock.Now()
+		open, err := s.acceptInvitation(ctx, invited.ID, now)
 		if err != nil {
 			return err
 		}
-		now := s.clock.Now()
-		if !row.AcceptedAt.IsZero() || !row.ExpiresAt.After(now.Time) {
+		if !open {
 			return fault.New(fault.Gone, op, "This invitation was used already or has expired. Ask for a new one.")
 		}
-		if a.Name == "" {
-			a.Name = row.Name
-		}
-		if err := s.acceptInvitation(ctx, row.ID, now); err != nil {
-			return err
-		}
-		made, err = s.createAgent(ctx, op, NewAgent{Email: row.Email, Name: a.Name, Password: a.Password, Role: access.Role(row.Role),
-			Languages: row.Languages.V, TeamIDs: row.TeamIDs.V})
-		return err
+		return s.storeAgent(ctx, op, row, invited.TeamIDs.V)
 	})
-	return made, database.Translate(err, op, "This invitation is not one of ours.")
+	if err != nil {
+		return Agent{}, database.Translate(err, op, noInvitation)
+	}
+	return s.agent(ctx, row.ID)
 }
+
+const noInvitation = "This invitation is not one of ours."

@@ -30,14 +30,16 @@ func affected(result *gorm.DB) error {
 	return result.Error
 }
 
-func (s *Service) lockInvitation(ctx context.Context, hash string) (*invitationRow, error) {
+func (s *Service) invitation(ctx context.Context, hash string) (*invitationRow, error) {
 	var row invitationRow
-	err := s.db.Locked(ctx).Where("hash = ?", hash).Take(&row).Error
+	err := s.db.Read(ctx).Where("hash = ?", hash).Take(&row).Error
 	return &row, err
 }
 
-func (s *Service) acceptInvitation(ctx context.Context, id string, at clock.Time) error {
-	return s.db.Write(ctx).Model(&invitationRow{}).Where("id = ?", id).UpdateColumn("accepted_at", at).Error
+// acceptInvitation gives false when it was used already or has expired.
+func (s *Service) acceptInvitation(ctx context.Context, id string, at clock.Time) (bool, error) {
+	result := s.db.Write(ctx).Model(&invitationRow{}).Where("id = ? AND accepted_at IS NULL AND expires_at > ?", id, at).UpdateColumn("accepted_at", at)
+	return result.RowsAffected > 0, result.Error
 }
 
 func (s *Service) insertToken(ctx context.Context, row *tokenRow) error {
