@@ -323,7 +323,6 @@ func builtPages() fstest.MapFS {
 		"widget/assets/app-AbCd1234.js.br": {Data: []byte("brotli")},
 		"demo/index.html":                  {Data: []byte("<!doctype html><title>shop</title>")},
 		"demo/stage.html":                  {Data: []byte("<!doctype html><title>stage</title>")},
-		"resume/index.html":                {Data: []byte("<!doctype html><title>resume</title>")},
 	}
 }
 

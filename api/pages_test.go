@@ -28,6 +28,7 @@ func TestPages(t *testing.T) {
 		{"the demo shop", request{method: "GET", url: "/demo"}, 200, map[string]string{"Content-Type": "text/html; charset=utf-8"}},
 		{"the stage", request{method: "GET", url: "/demo/stage"}, 200, map[string]string{"X-Frame-Options": "SAMEORIGIN"}},
 		{"the page of a mail's link", request{method: "GET", url: "/resume"}, 200, map[string]string{"Referrer-Policy": "strict-origin-when-cross-origin"}},
+		{"and its script", request{method: "GET", url: "/resume/resume.js"}, 200, map[string]string{"Content-Type": "text/javascript; charset=utf-8"}},
 		{"nothing", request{method: "GET", url: "/nothing", headers: map[string]string{"Accept": "text/html"}}, 404, map[string]string{"Content-Type": "text/html; charset=UTF-8"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -44,7 +44,7 @@ func (s *Server) openRoutes() {
 
 func (s *Server) pageRoutes() {
 	for path, page := range map[string]echo.HandlerFunc{
-		"/": s.front, "/console": s.console, "/console/*": s.console, "/resume": s.resumePage,
+		"/": s.front, "/console": s.console, "/console/*": s.console, "/resume": s.resumePage, "/resume/*": s.resumePage,
 		"/widget.js": s.widgetLoader, "/widget/*": s.widgetFile,
 	} {
 		s.echo.GET(path, page)

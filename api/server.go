@@ -44,21 +44,22 @@ type Deps struct {
 
 // Server answers everything that comes by HTTP. It is safe for concurrent use.
 type Server struct {
-	desk      *desk.Service
-	assistant Assistant
-	live      *Live
-	jobs      JobList
-	db        *database.DB
-	clock     clock.Clock
-	log       *slog.Logger
-	pages     *pages
-	sessions  *sessions
-	limits    *limits
-	origin    *http.CrossOriginProtection
-	metrics   *metrics
-	demo      bool
-	stage     Stage
-	version   string
+	desk        *desk.Service
+	assistant   Assistant
+	live        *Live
+	jobs        JobList
+	db          *database.DB
+	clock       clock.Clock
+	log         *slog.Logger
+	pages       *pages
+	resumePages *pages
+	sessions    *sessions
+	limits      *limits
+	origin      *http.CrossOriginProtection
+	metrics     *metrics
+	demo        bool
+	stage       Stage
+	version     string
 
 	echo *echo.Echo
 	api  huma.API
@@ -78,7 +79,7 @@ func New(deps Deps) (*Server, error) {
 	}
 	s := &Server{
 		desk: deps.Desk, assistant: deps.Assistant, live: deps.Live, jobs: deps.Jobs, db: deps.DB,
-		clock: deps.Clock, log: deps.Log, pages: newPages(deps.Pages), sessions: newSessions(deps.Desk.SessionStore()),
+		clock: deps.Clock, log: deps.Log, pages: newPages(deps.Pages), resumePages: newPages(resumeFiles), sessions: newSessions(deps.Desk.SessionStore()),
 		limits: newLimits(deps.Clock), origin: http.NewCrossOriginProtection(),
 		metrics: newMetrics(deps.Live.registry, deps.TrustedProxies, deps.MetricsNetworks), demo: deps.Demo, stage: deps.Stage, version: deps.Version,
 		echo: newEcho(deps.TrustedProxies),

@@ -83,9 +83,3 @@ func (s *Server) widgetFile(c echo.Context) error {
 	}
 	return found.send(c)
 }
-
-// resumePage is GET /resume: the page behind the link in a mail. The secret
-// stands after the #, so that no log ever sees it.
-func (s *Server) resumePage(c echo.Context) error {
-	return s.singlePage(c, "resume", "")
-}
