@@ -81,27 +81,29 @@ func (c *Composer) best(article Article, question string, units []unit) int {
 	frequency := map[string]int{}
 	for i, u := range units {
 		words[i] = set(c.words.Words(article.Locale, u.plain+" "+u.heading))
-		for w := range words[i] {
-			frequency[w]++
+		for w := range asked {
+			if has(words[i], w) {
+				frequency[w]++
+			}
 		}
 	}
 	best, bestScore := 0, 0.0
 	scores := make([]float64, len(units))
 	for i := range units {
 		for w := range asked {
-			if !words[i][w] {
+			if !has(words[i], w) {
 				continue
 			}
 			weight := math.Log(1 + float64(len(units))/float64(frequency[w]))
-			if title[w] {
-				weight *= 0.3
+			if has(title, w) {
+				weight *= 0.1
 			}
 			scores[i] += weight
 		}
 		// Long units match by chance; the first says the article's point.
 		scores[i] /= 1 + 0.02*float64(len(words[i]))
 		if i == 0 {
-			scores[i] += 0.6
+			scores[i] += 0.45
 		}
 		if scores[i] > bestScore {
 			best, bestScore = i, scores[i]
@@ -180,6 +182,32 @@ func bullet(u unit) string {
 
 func firstOf(units []unit, block int) int {
 	return sort.Search(len(units), func(i int) bool { return units[i].block >= block })
+}
+
+// has reports whether the words hold w, or a form of it: where languages put
+// endings on words, stems often differ in the last letters (Ruotsi, Ruotsiin).
+func has(words map[string]bool, w string) bool {
+	if words[w] {
+		return true
+	}
+	for other := range words {
+		if sameRoot(w, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// leastRoot is how many letters two forms of one word share at least.
+const leastRoot = 4
+
+func sameRoot(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	return n >= leastRoot && 4*n >= 3*min(len(x), len(y)) && 5*n >= 3*max(len(x), len(y))
 }
 
 func set(words []string) map[string]bool {

@@ -73,8 +73,11 @@ const (
 	mostChoices = 3
 	// choiceFloor is the least chance, together, that a choice holds the right
 	// article; below it the choice would waste the visitor's time.
-	choiceFloor = 0.35
-	// choiceLeast is the least chance of a single choice.
+	choiceFloor = 0.4
+	// bestFloor is the least chance of the best choice: many that are equally
+	// unlikely are a guess.
+	bestFloor = 0.15
+	// choiceLeast is the least chance of a third choice.
 	choiceLeast = 0.03
 	// mostClarifies: after two choices in a row without a pick a person helps.
 	mostClarifies = 2
@@ -120,15 +123,17 @@ func question(c Case, confident bool) Decision {
 		return Decision{Kind: Answer, Reason: Confident, Choices: c.Candidates[:1]}
 	}
 	choices, chance := choices(c.Candidates)
-	if len(choices) >= 2 && chance >= choiceFloor && clarifiesInARow(c) < mostClarifies {
+	if chance >= choiceFloor && choices[0].Confidence >= bestFloor && clarifiesInARow(c) < mostClarifies {
 		return Decision{Kind: Clarify, Reason: Several, Choices: choices}
 	}
 	return Decision{Kind: Handoff, Reason: LowConfidence}
 }
 
+// choices gives the two or three likeliest and their chance together. Of two the
+// second may be unlikely: it stands there so that the visitor can compare.
 func choices(candidates []Candidate) (out []Candidate, chance float64) {
-	for _, candidate := range candidates[:min(mostChoices, len(candidates))] {
-		if candidate.Confidence >= choiceLeast {
+	for i, candidate := range candidates[:min(mostChoices, len(candidates))] {
+		if i < 2 || candidate.Confidence >= choiceLeast {
 			out = append(out, candidate)
 			chance += candidate.Confidence
 		}

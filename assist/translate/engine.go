@@ -63,20 +63,12 @@ func NewApertium(ctx context.Context, base string) (*Apertium, error) {
 func (a *Apertium) Name() string { return "apertium" }
 
 // Can reports whether the server has the pair installed.
-func (a *Apertium) Can(from, to string) bool { return a.pairs[pair(from, to)] }
+func (a *Apertium) Can(from, to string) bool {
+	return threeLetters[from] != "" && threeLetters[to] != "" && a.pairs[pair(from, to)]
+}
 
 // Pairs lists the pairs of two-letter codes that the server has.
-func (a *Apertium) Pairs() [][2]string {
-	var out [][2]string
-	for from := range threeLetters {
-		for to := range threeLetters {
-			if a.Can(from, to) {
-				out = append(out, [2]string{from, to})
-			}
-		}
-	}
-	return out
-}
+func (a *Apertium) Pairs() [][2]string { return pairsOf(a.Can) }
 
 func pair(from, to string) string { return threeLetters[from] + "|" + threeLetters[to] }
 
@@ -124,6 +116,9 @@ func (l *LibreTranslate) Name() string { return "libretranslate" }
 
 // Can reports whether the server offers the pair.
 func (l *LibreTranslate) Can(from, to string) bool { return from != to && l.pairs[from+"|"+to] }
+
+// Pairs lists the pairs that the server offers.
+func (l *LibreTranslate) Pairs() [][2]string { return pairsOf(l.Can) }
 
 // Translate asks the server.
 func (l *LibreTranslate) Translate(ctx context.Context, text, from, to string) (string, error) {

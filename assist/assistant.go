@@ -1,0 +1,80 @@
+package assist
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+
+	"github.com/segue-desk/segue/assist/compose"
+	"github.com/segue-desk/segue/assist/language"
+	"github.com/segue-desk/segue/assist/understand"
+	"github.com/segue-desk/segue/desk"
+	"github.com/segue-desk/segue/internal/clock"
+	"github.com/segue-desk/segue/internal/database"
+	"github.com/segue-desk/segue/internal/fault"
+)
+
+// Library gives the published articles.
+type Library interface {
+	// Published gives every published text, of all audiences, in a fixed order.
+	Published(ctx context.Context) ([]Text, error)
+	// Changed gives a channel that receives after something was published,
+	// changed or taken away.
+	Changed() <-chan struct{}
+}
+
+// Deps are what an [Assistant] needs; Log may be nil.
+type Deps struct {
+	DB      *database.DB
+	Library Library
+	Desk    *desk.Service
+	Clock   clock.Clock
+	Log     *slog.Logger
+}
+
+// Assistant answers, suggests and translates. It is safe for concurrent use.
+// [Assistant.Run] keeps it trained.
+type Assistant struct {
+	db       *database.DB
+	library  Library
+	desk     *desk.Service
+	clock    clock.Clock
+	log      *slog.Logger
+	identify *language.Identifier
+	classify *understand.Classifier
+	composer *compose.Composer
+	engines  engines
+
+	knowledge atomic.Pointer[knowledge]
+	training  sync.Mutex // one training at a time
+}
+
+// New makes an assistant that knows nothing yet: see [Assistant.Run].
+func New(deps Deps) (*Assistant, error) {
+	if deps.DB == nil || deps.Library == nil || deps.Desk == nil || deps.Clock == nil {
+		return nil, fault.New(fault.Internal, "assist.New", "DB, Library, Desk and Clock are needed")
+	}
+	if deps.Log == nil {
+		deps.Log = slog.New(slog.DiscardHandler)
+	}
+	identify, err := language.New()
+	if err != nil {
+		return nil, err
+	}
+	classify, err := understand.New(language.Locales)
+	if err != nil {
+		return nil, err
+	}
+	composer, err := compose.New(matchingWords{})
+	if err != nil {
+		return nil, err
+	}
+	return &Assistant{
+		db: deps.DB, library: deps.Library, desk: deps.Desk, clock: deps.Clock, log: deps.Log,
+		identify: identify, classify: classify, composer: composer,
+	}, nil
+}
+
+// Ready reports whether questions are answered from trained state.
+func (a *Assistant) Ready() bool { return a.knowledge.Load() != nil }

@@ -1,0 +1,90 @@
+package assist
+
+import (
+	"context"
+
+	"github.com/segue-desk/segue/assist/compose"
+	"github.com/segue-desk/segue/assist/decide"
+	"github.com/segue-desk/segue/desk"
+)
+
+// outcome words what was decided. Lines that are empty the desk fills with its
+// own in the locale.
+func (a *Assistant) outcome(ctx context.Context, t *thought) desk.Outcome {
+	o := desk.Outcome{
+		Locale: t.locale, Confidence: t.confidence(), Threshold: min(t.threshold, 1),
+		Candidates: bare(t.candidates(nil)),
+	}
+	switch t.decision.Kind {
+	case decide.Answer:
+		a.answer(t, &o)
+	case decide.Clarify:
+		o.Decision = desk.DecideClarify
+		o.Choices = bare(t.candidates(t.decision.Choices))
+	case decide.SmallTalk:
+		o.Decision = desk.DecideSmallTalk
+		o.Text = smallTalkLine(t.locale, t.intent)
+	default:
+		o.Decision = desk.DecideHandoff
+		o.Reason = desk.Reason(t.decision.Reason)
+		o.Summary = a.summary(t)
+	}
+	o.Trace = t.trace()
+	return o
+}
+
+// answer words the chosen article; a handoff when it is gone meanwhile.
+func (a *Assistant) answer(t *thought, o *desk.Outcome) {
+	choice := t.decision.Choices[0]
+	text, ok := t.knowledge.text(choice.ArticleID, t.locale, t.settings.DefaultLocale)
+	if !ok {
+		o.Decision, o.Reason = desk.DecideHandoff, desk.ReasonFailed
+		return
+	}
+	composed := a.composer.Compose(compose.Article{Locale: text.Locale, Title: text.Title, Body: text.Body}, t.question)
+	t.step("compose", composed.Fact)
+	o.Decision = desk.DecideAnswer
+	o.Text = composed.Text
+	if t.decision.Reason != decide.Chosen {
+		o.Confidence = choice.Confidence
+	}
+	o.Answer = &desk.AnswerData{
+		ArticleID: text.ArticleID, RevisionID: text.RevisionID, Title: text.Title, URL: text.URL, AsksHelpful: true,
+		Citations: []desk.Citation{{ArticleID: text.ArticleID, Title: text.Title, URL: text.URL, Quote: composed.Quote}},
+	}
+}
+
+// bare leaves out what is for agents only.
+func bare(list []desk.Candidate) []desk.Candidate {
+	out := make([]desk.Candidate, len(list))
+	for i, c := range list {
+		out[i] = desk.Candidate{ArticleID: c.ArticleID, Title: c.Title, Confidence: c.Confidence}
+	}
+	return out
+}
+
+// summary tells an agent in a line or two what this is about.
+func (a *Assistant) summary(t *thought) string {
+	const most = 240
+	line := t.asked
+	if runes := []rune(line); len(runes) > most {
+		line = string(runes[:most]) + "…"
+	}
+	if t.confidence() >= 0.2 {
+		if text, ok := t.knowledge.text(t.ranking.Candidates[0].ArticleID, t.settings.DefaultLocale, t.settings.DefaultLocale); ok {
+			return "“" + line + "” — closest article: " + text.Title
+		}
+	}
+	return "“" + line + "”"
+}
+
+// Ask answers a question outside of any conversation. Nothing is stored.
+// Locale is what is known of the asker's, or empty. Unavailable before the
+// first training.
+func (a *Assistant) Ask(ctx context.Context, question, locale string) (desk.Outcome, error) {
+	t, err := a.think(ctx, input{question: question, locale: locale})
+	if err != nil {
+		return desk.Outcome{}, err
+	}
+	return a.outcome(ctx, t), nil
+}

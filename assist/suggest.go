@@ -1,0 +1,182 @@
+package assist
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/segue-desk/segue/assist/compose"
+	"github.com/segue-desk/segue/assist/rank"
+	"github.com/segue-desk/segue/desk"
+)
+
+const (
+	mostSuggestions = 3
+	// leastSuggestion: none is better than a bad one.
+	leastSuggestion = 0.12
+	// pastReplies is how far back colleagues' replies are looked for.
+	pastReplies = 2000
+)
+
+// suggest puts at most three replies beside the composer, best first: from
+// articles, from what colleagues replied to similar questions, from macros.
+func (a *Assistant) suggest(ctx context.Context, k *knowledge, s desk.Subject, ranking rank.Ranking, from, to string) error {
+	list := a.fromArticles(k, s, ranking, from, to)
+	past, err := a.fromPastReplies(ctx, s, from, to)
+	if err != nil {
+		return err
+	}
+	macros, err := a.fromMacros(ctx, s, from, to)
+	if err != nil {
+		return err
+	}
+	list = distinct(append(append(list, past...), macros...))
+	slices.SortStableFunc(list, func(x, y desk.Suggestion) int { return cmp.Compare(y.Confidence, x.Confidence) })
+	list = list[:min(mostSuggestions, len(list))]
+	for i := range list {
+		list[i].Position = i + 1
+		list[i].MessageSeq = s.Event.Seq
+	}
+	return a.desk.SaveSuggestions(ctx, s.Conversation.ID, s.Event.Seq, to, list)
+}
+
+func (a *Assistant) fromArticles(k *knowledge, s desk.Subject, ranking rank.Ranking, from, to string) []desk.Suggestion {
+	var out []desk.Suggestion
+	question := s.Question
+	if question == "" {
+		question = s.Event.Text
+	}
+	for _, c := range ranking.Candidates {
+		if c.Confidence < leastSuggestion {
+			break
+		}
+		shown, ok := k.text(c.ArticleID, to, s.Settings.DefaultLocale)
+		if !ok {
+			continue
+		}
+		suggestion := desk.Suggestion{
+			Source: "article", SourceID: c.ArticleID, Title: shown.Title, URL: shown.URL,
+			Locale: shown.Locale, Confidence: c.Confidence,
+			Text: a.composer.Compose(compose.Article{Locale: shown.Locale, Title: shown.Title, Body: shown.Body}, question).Text,
+		}
+		// What an editor wrote in the visitor's language goes out.
+		if sent, ok := k.texts[c.ArticleID][from]; ok {
+			suggestion.SendLocale, suggestion.URL = from, sent.URL
+			suggestion.SendText = a.composer.Compose(compose.Article{Locale: from, Title: sent.Title, Body: sent.Body}, question).Text
+			if from != shown.Locale {
+				// The fact asked for is found in the visitor's words; show the same place.
+				suggestion.Text = a.composer.Compose(compose.Article{Locale: shown.Locale, Title: shown.Title, Body: shown.Body}, shown.Title).Text
+			}
+		}
+		out = append(out, suggestion)
+	}
+	return out
+}
+
+// fromPastReplies finds the reply to the most similar question of the past.
+func (a *Assistant) fromPastReplies(ctx context.Context, s desk.Subject, from, to string) ([]desk.Suggestion, error) {
+	replies, err := a.desk.PastReplies(ctx, pastReplies)
+	if err != nil {
+		return nil, err
+	}
+	asked := wordSet(from, s.Event.Text)
+	var best desk.PastReply
+	var score float64
+	for _, reply := range replies {
+		if reply.ConversationID == s.Conversation.ID || reply.QuestionLocale != from || reply.Reply == "" {
+			continue
+		}
+		if overlap := jaccard(asked, wordSet(from, reply.Question)); overlap > score {
+			best, score = reply, overlap
+		}
+	}
+	if score < 0.3 {
+		return nil, nil
+	}
+	suggestion := desk.Suggestion{
+		Source: "past_reply", SourceID: best.ConversationID, Title: best.Question, Locale: best.ReplyLocale,
+		Text: best.Reply, Confidence: 0.9 * score,
+	}
+	if best.ReplyLocale == from {
+		suggestion.SendLocale, suggestion.SendText = from, best.Reply
+	}
+	return []desk.Suggestion{suggestion}, nil
+}
+
+// fromMacros offers the macro whose words the message has most of.
+func (a *Assistant) fromMacros(ctx context.Context, s desk.Subject, from, to string) ([]desk.Suggestion, error) {
+	macros, err := a.desk.Macros(ctx)
+	if err != nil {
+		return nil, err
+	}
+	asked := wordSet(from, s.Event.Text)
+	var best *desk.Suggestion
+	for _, macro := range macros {
+		words := wordSet(from, macro.Title+" "+macro.Texts[from])
+		score := 0.6 * jaccard(asked, words)
+		if score < leastSuggestion || (best != nil && score <= best.Confidence) {
+			continue
+		}
+		text := cmp.Or(macro.Texts[to], macro.Texts[s.Settings.DefaultLocale])
+		if text == "" {
+			continue
+		}
+		best = &desk.Suggestion{Source: "macro", SourceID: macro.ID, Title: macro.Title, Locale: to, Text: fill(text, s), Confidence: score}
+		if sent := macro.Texts[from]; sent != "" {
+			best.SendLocale, best.SendText = from, fill(sent, s)
+		}
+	}
+	if best == nil {
+		return nil, nil
+	}
+	return []desk.Suggestion{*best}, nil
+}
+
+// fill puts the contact's name into a text; without one the greeting loses the
+// place for it, so that nothing goes out unfilled.
+func fill(text string, s desk.Subject) string {
+	name := s.Conversation.Contact.Name
+	if name == "" {
+		text = strings.ReplaceAll(text, " {{contact.name}}", "")
+	}
+	agent := ""
+	if s.Conversation.Assignee != nil {
+		agent = s.Conversation.Assignee.Name
+	}
+	return strings.NewReplacer("{{contact.name}}", name, "{{agent.name}}", agent, "{{desk.name}}", s.Settings.DeskName).Replace(text)
+}
+
+func distinct(list []desk.Suggestion) []desk.Suggestion {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(list, func(s desk.Suggestion) bool {
+		key := strings.TrimSpace(s.Text)
+		if key == "" || seen[key] {
+			return true
+		}
+		seen[key] = true
+		return false
+	})
+}
+
+func wordSet(locale, text string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range (matchingWords{}).Words(locale, text) {
+		out[w] = true
+	}
+	return out
+}
+
+// jaccard gives the share of common words, 0 to 1.
+func jaccard(a, b map[string]bool) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	common := 0
+	for w := range a {
+		if b[w] {
+			common++
+		}
+	}
+	return float64(common) / float64(len(a)+len(b)-common)
+}

@@ -1,0 +1,206 @@
+package assist
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/segue-desk/segue/assist/decide"
+	"github.com/segue-desk/segue/assist/rank"
+	"github.com/segue-desk/segue/assist/understand"
+	"github.com/segue-desk/segue/desk"
+	"github.com/segue-desk/segue/internal/fault"
+)
+
+// thought is the assistant's work on one question, from the words to the
+// decision, with its trace.
+type thought struct {
+	knowledge *knowledge
+	settings  desk.Settings
+	question  string // what is looked for: a follow-up is completed from before
+	asked     string // what the visitor wrote
+	locale    string // the question's language
+	intent    understand.Intent
+	ranking   rank.Ranking
+	promise   float64
+	threshold float64
+	decision  decide.Decision
+	steps     []desk.TraceStep
+	last      time.Time
+}
+
+// input is what there is to think about.
+type input struct {
+	question string
+	locale   string // of the conversation so far
+	chosen   *string
+	earlier  []decide.Past
+	before   string // the visitor's question before, to complete a follow-up
+}
+
+// candidates is how many articles are kept in a trace.
+const candidates = 5
+
+// think understands, ranks and decides. Unavailable before the first training.
+func (a *Assistant) think(ctx context.Context, in input) (*thought, error) {
+	k := a.knowledge.Load()
+	if k == nil {
+		return nil, learning("assist.think")
+	}
+	settings, err := a.desk.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t := &thought{knowledge: k, settings: settings, question: in.question, asked: in.question, promise: settings.Promise, last: time.Now()}
+	t.understand(a, in)
+	t.rank(in)
+	t.decide(in)
+	return t, nil
+}
+
+func learning(op string) error {
+	return fault.New(fault.Unavailable, op, "The assistant is still learning the articles. Try again in a few seconds.")
+}
+
+func (t *thought) understand(a *Assistant, in input) {
+	prior := in.locale
+	if prior == "" {
+		prior = t.settings.DefaultLocale
+	}
+	guess := a.identify.Identify(in.question, prior)
+	t.locale = guess.Locale
+	if t.locale == "" {
+		t.locale = prior
+	}
+	t.intent = a.classify.Classify(t.locale, in.question)
+	if t.intent == understand.Question && t.locale != "en" {
+		// "agent" and "hello" are written in every language.
+		if english := a.classify.Classify("en", in.question); english == understand.Human || english == understand.Greeting {
+			t.intent = english
+		}
+	}
+	t.step("understand", fmt.Sprintf("%s, %s (%.0f %%)", t.intent, t.locale, 100*guess.Confidence))
+}
+
+// mostFollowUpWords: a longer message stands for itself.
+const mostFollowUpWords = 6
+
+func (t *thought) rank(in input) {
+	t.ranking = t.knowledge.model.Rank(t.question, t.locale, candidates)
+	t.keepPublished()
+	detail := fmt.Sprintf("%d candidates", len(t.ranking.Candidates))
+	if in.before != "" && t.intent == understand.Question && len(strings.Fields(in.question)) <= mostFollowUpWords {
+		// "and to Norway?" means little alone: with the question before it, it
+		// is taken when that is clearer.
+		joined := in.before + " " + in.question
+		if ranking := t.knowledge.model.Rank(joined, t.locale, candidates); top(ranking) > top(t.ranking)+0.05 {
+			t.ranking, t.question = ranking, joined
+			t.keepPublished()
+			detail += ", read as a follow-up"
+		}
+	}
+	t.step("rank", detail)
+}
+
+func top(r rank.Ranking) float64 {
+	if len(r.Candidates) == 0 {
+		return 0
+	}
+	return r.Candidates[0].Confidence
+}
+
+// keepPublished leaves out what is no longer published: the model may be a
+// little older than the texts.
+func (t *thought) keepPublished() {
+	kept := t.ranking.Candidates[:0:0]
+	for _, c := range t.ranking.Candidates {
+		if _, ok := t.knowledge.texts[c.ArticleID]; ok {
+			kept = append(kept, c)
+		}
+	}
+	t.ranking.Candidates = kept
+}
+
+// never is a threshold that nothing reaches.
+const never = 2
+
+func (t *thought) decide(in input) {
+	t.threshold = never
+	if promise := t.knowledge.model.Promise(t.promise); promise.Kept {
+		t.threshold = promise.Threshold
+	}
+	c := decide.Case{
+		Intent: t.intent, Question: t.asked, Threshold: t.threshold, Chosen: in.chosen,
+		Reserved: t.settings.Reserved, Earlier: in.earlier,
+	}
+	for _, candidate := range t.ranking.Candidates {
+		c.Candidates = append(c.Candidates, decide.Candidate{ArticleID: candidate.ArticleID, Confidence: candidate.Confidence})
+	}
+	t.decision = decide.Decide(c)
+	t.step("decide", fmt.Sprintf("%s because %s", t.decision.Kind, t.decision.Reason))
+}
+
+func (t *thought) step(name, detail string) {
+	now := time.Now()
+	t.steps = append(t.steps, desk.TraceStep{Name: name, Detail: detail, Micros: now.Sub(t.last).Microseconds()})
+	t.last = now
+}
+
+// confidence is that of the best candidate, whatever was decided.
+func (t *thought) confidence() float64 { return top(t.ranking) }
+
+// candidates gives the ranking for people, with titles in the question's
+// language where there are some.
+func (t *thought) candidates(only []decide.Candidate) []desk.Candidate {
+	out := []desk.Candidate{}
+	for _, c := range t.ranking.Candidates {
+		if only != nil && !holds(only, c.ArticleID) {
+			continue
+		}
+		text, ok := t.knowledge.text(c.ArticleID, t.locale, t.settings.DefaultLocale)
+		if !ok {
+			continue
+		}
+		out = append(out, desk.Candidate{ArticleID: c.ArticleID, Title: text.Title, Confidence: c.Confidence, Matched: c.Words, Phrasing: phrasing(text, c)})
+	}
+	return out
+}
+
+func holds(list []decide.Candidate, articleID string) bool {
+	for _, c := range list {
+		if c.ArticleID == articleID {
+			return true
+		}
+	}
+	return false
+}
+
+// trace gives why, for the store and for people.
+func (t *thought) trace() json.RawMessage {
+	data, err := json.Marshal(desk.Trace{Promise: t.promise, Candidates: t.candidates(nil), Features: t.features(), Steps: t.steps})
+	if err != nil {
+		return json.RawMessage("{}") // a number that JSON can't write; the outcome matters more than its trace
+	}
+	return data
+}
+
+func (t *thought) features() map[string]float64 {
+	if len(t.ranking.Candidates) == 0 {
+		return nil
+	}
+	out := map[string]float64{}
+	for _, f := range t.ranking.Candidates[0].Features {
+		out[f.Name] = f.Value
+	}
+	return out
+}
+
+// phrasing gives the phrasing of the article that the question is nearest to.
+func phrasing(text Text, c rank.Candidate) string {
+	if c.Row == rank.PhrasingRow && c.Locale == text.Locale && c.RowIndex >= 0 && c.RowIndex < len(text.Phrasings) {
+		return text.Phrasings[c.RowIndex]
+	}
+	return ""
+}

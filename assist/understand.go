@@ -1,0 +1,171 @@
+package assist
+
+import (
+	"context"
+	"slices"
+
+	"github.com/segue-desk/segue/assist/rank"
+	"github.com/segue-desk/segue/desk"
+	"github.com/segue-desk/segue/internal/access"
+	"github.com/segue-desk/segue/internal/fault"
+)
+
+// Understand works on one message of a conversation that people deal with:
+// for a visitor's message gists, translations and suggested replies in the
+// agents' languages, for an agent's message the translation that the visitor
+// reads. The message was delivered before; all this comes when it comes.
+func (a *Assistant) Understand(ctx context.Context, conversationID string, seq int64) error {
+	ctx = access.With(ctx, access.System())
+	subject, err := a.desk.Subject(ctx, conversationID, seq)
+	if err != nil {
+		return err
+	}
+	switch subject.Event.Author.Kind {
+	case desk.ByVisitor:
+		return a.helpAgents(ctx, subject)
+	case desk.ByAgent:
+		return a.translateForVisitor(ctx, subject)
+	default:
+		return nil
+	}
+}
+
+func (a *Assistant) helpAgents(ctx context.Context, s desk.Subject) error {
+	from := a.localeOf(s.Event.Text, s.Conversation.Locale)
+	question := s.Question
+	if question == "" {
+		question = s.Event.Text
+	}
+	var ranking rank.Ranking
+	k := a.knowledge.Load()
+	if k != nil {
+		ranking = k.model.Rank(question, from, candidates)
+	}
+	for _, to := range agentLocales(s) {
+		if k != nil {
+			if err := a.suggest(ctx, k, s, ranking, from, to); err != nil && !fault.Is(err, fault.Conflict) {
+				return err
+			}
+			if from != to {
+				if err := a.gist(ctx, k, s, from, to); err != nil {
+					return err
+				}
+			}
+		}
+		if from != to && s.Conversation.Translate {
+			if err := a.translateEvent(ctx, s, from, to); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// localeOf gives a message's language, leaning to the conversation's.
+func (a *Assistant) localeOf(text, prior string) string {
+	if guess := a.identify.Identify(text, prior); guess.Locale != "" {
+		return guess.Locale
+	}
+	return prior
+}
+
+// agentLocales gives the languages of those who may read the conversation; the
+// desk's own where nobody is on duty.
+func agentLocales(s desk.Subject) []string {
+	var out []string
+	for _, agent := range s.Agents {
+		if agent.Locale != "" && !slices.Contains(out, agent.Locale) {
+			out = append(out, agent.Locale)
+		}
+	}
+	if len(out) == 0 {
+		out = []string{s.Settings.DefaultLocale}
+	}
+	return out
+}
+
+// leastGist is the confidence below which a gist would mislead.
+const leastGist = 0.3
+
+// gist says what a foreign message is about in the agent's language, without
+// an engine: by the article that it matches and that article's counterpart.
+func (a *Assistant) gist(ctx context.Context, k *knowledge, s desk.Subject, from, to string) error {
+	for _, message := range append(pending(s), s.Event) {
+		ranking := k.model.Rank(message.Text, from, candidates)
+		if top(ranking) < leastGist {
+			continue
+		}
+		best := ranking.Candidates[0]
+		there, ok := k.texts[best.ArticleID][to]
+		if !ok {
+			continue
+		}
+		_, err := a.desk.AddTranslation(ctx, desk.Translation{
+			ConversationID: s.Conversation.ID,
+			TranslationData: desk.TranslationData{
+				Seq: message.Seq, Locale: to, Kind: desk.KindGist, Text: there.Title, SourceLocale: from,
+				Engine: "articles", Confidence: best.Confidence, ArticleID: best.ArticleID, Warnings: []string{},
+			},
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pending gives the visitor's earlier messages that nobody has replied to.
+func pending(s desk.Subject) []desk.Event {
+	var out []desk.Event
+	for _, event := range s.Context {
+		if event.Author.Kind == desk.ByVisitor && slices.Contains(s.Pending, event.Seq) && event.Seq != s.Event.Seq {
+			out = append(out, event)
+		}
+	}
+	return out
+}
+
+// translateEvent translates the message, where an engine can; what no engine
+// can is no failure, the original stands there.
+func (a *Assistant) translateEvent(ctx context.Context, s desk.Subject, from, to string) error {
+	translator, _, err := a.current(ctx)
+	if err != nil || !translator.Can(from, to) {
+		return err
+	}
+	for _, message := range append(pending(s), s.Event) {
+		result, err := translator.Translate(ctx, message.Text, from, to)
+		if err != nil {
+			a.log.WarnContext(ctx, "a message stays untranslated", "conversation", s.Conversation.ID, "seq", message.Seq, "error", err)
+			return nil
+		}
+		warnings := []string{}
+		for _, w := range result.Warnings {
+			warnings = append(warnings, string(w))
+		}
+		_, err = a.desk.AddTranslation(ctx, desk.Translation{
+			ConversationID: s.Conversation.ID,
+			TranslationData: desk.TranslationData{
+				Seq: message.Seq, Locale: to, Kind: desk.KindTranslation, Text: result.Text, SourceLocale: from,
+				Engine: result.Engine, Confidence: 1, Warnings: warnings,
+			},
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// translateForVisitor brings an agent's message into the visitor's language,
+// unless it went out in that language already.
+func (a *Assistant) translateForVisitor(ctx context.Context, s desk.Subject) error {
+	to := s.Conversation.Locale
+	from := s.Event.Locale
+	if from == "" {
+		from = a.localeOf(s.Event.Text, "")
+	}
+	if to == "" || from == to || !s.Conversation.Translate {
+		return nil
+	}
+	return a.translateEvent(ctx, s, from, to)
+}
