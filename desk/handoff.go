@@ -43,6 +43,11 @@ func (s *Service) RequestHandoff(ctx context.Context, id string) (Event, error) 
 		if err := c.wake(ctx); err != nil {
 			return err
 		}
+		if c.conv.Owner != OwnerBot && len(c.events) > 0 { // just opened again, for the agent who had it
+			c.conv.WaitingSince = c.now
+			handed = c.events[0].forVisitors()
+			return nil
+		}
 		if c.conv.Owner != OwnerBot {
 			return c.already(ctx, &handed, TypeHandoff, TypeAssigned)
 		}

@@ -141,6 +141,8 @@ func each(t *testing.T, test func(t *testing.T, s *scene)) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) { test(t, newScene(t, db)) })
 }
 
+func sqlite(t *testing.T) *database.DB { return testdb.SQLite(t) }
+
 func newScene(t *testing.T, db *database.DB) *scene {
 	t.Helper()
 	s := &scene{t: t, db: db, clock: clock.NewFake(monday), jobs: &jobList{}, radio: &radio{heard: make(chan struct{}, 1)}, ctx: t.Context(), ids: map[string]string{}}

@@ -249,6 +249,36 @@ func TestResolveAndAgain(t *testing.T) {
 	})
 }
 
+func TestButton_OnAResolvedConversation(t *testing.T) {
+	each(t, func(t *testing.T, s *scene) {
+		visitor := s.visitor()
+		id := s.start(visitor, "Hello")
+		s.say(s.aino, id, "Hi")
+		_, err := s.Resolve(s.aino, id)
+		s.ok(err)
+		s.online(s.aino)
+		_, err = s.RequestHandoff(visitor, id)
+		s.ok(err)
+		if conv := s.conv(id); conv.Status != desk.Open || conv.Owner != desk.OwnerAgent || conv.WaitingSince.IsZero() {
+			t.Errorf("with the agent on duty: %+v", conv)
+		}
+		_, err = s.Resolve(s.aino, id)
+		s.ok(err)
+		_, err = s.Take(s.bo, id)
+		s.ok(err)
+		if conv := s.conv(id); conv.Status != desk.Open || conv.Assignee.Name != "Bo" {
+			t.Errorf("taken after the resolution: %+v", conv)
+		}
+		_, err = s.Resolve(s.bo, id)
+		s.ok(err)
+		event, err := s.RequestHandoff(visitor, id)
+		s.ok(err)
+		if conv := s.conv(id); event.Type != desk.TypeHandoff || conv.Owner != desk.OwnerTeam {
+			t.Errorf("with the agent gone: %s %+v", event.Type, conv)
+		}
+	})
+}
+
 func TestSnooze(t *testing.T) {
 	each(t, func(t *testing.T, s *scene) {
 		visitor := s.visitor()

@@ -86,7 +86,27 @@ func (v Settings) clone() (Settings, error) {
 		return Settings{}, err
 	}
 	copied := DefaultSettings()
-	return copied, json.Unmarshal(data, &copied)
+	if err := json.Unmarshal(data, &copied); err != nil {
+		return Settings{}, err
+	}
+	copied.fill()
+	return copied, nil
+}
+
+// fill makes empty lists of missing ones.
+func (v *Settings) fill() {
+	v.Locales, v.AllowedOrigins, v.Reserved = orEmpty(v.Locales), orEmpty(v.AllowedOrigins), orEmpty(v.Reserved)
+	v.Hours.Days, v.Hours.Holidays = orEmpty(v.Hours.Days), orEmpty(v.Hours.Holidays)
+	v.Translation.Engines = orEmpty(v.Translation.Engines)
+	if v.Greeting == nil {
+		v.Greeting = map[string]string{}
+	}
+	if v.Away == nil {
+		v.Away = map[string]string{}
+	}
+	if v.Starters == nil {
+		v.Starters = map[string][]string{}
+	}
 }
 
 func (v Settings) withoutSecrets() Settings {

@@ -1,7 +1,7 @@
 package desk
 
 // Settings is the desk's settings document: everything that an admin sets by
-// hand. Its zero fields mean the defaults of [DefaultSettings].
+// hand. [DefaultSettings] gives what holds until then.
 type Settings struct {
 	DeskName       string              `json:"desk_name"`
 	BotName        string              `json:"bot_name"`

@@ -103,10 +103,13 @@ func (s *Service) said(ctx context.Context, id string, from, to int64, limit int
 	return rows, err
 }
 
-// visitorMessages gives the visitor's messages after a number, in order, at most 100.
+// visitorMessages gives the visitor's messages after a number, in order, of
+// many the newest 100.
 func (s *Service) visitorMessages(ctx context.Context, id string, after int64) ([]eventRow, error) {
-	return s.eventRun(ctx, true, 100, "seq", "conversation_id = ? AND seq > ? AND type = ? AND author = ?",
+	rows, err := s.eventRun(ctx, true, 100, "seq DESC", "conversation_id = ? AND seq > ? AND type = ? AND author = ?",
 		id, after, TypeMessage, ByVisitor)
+	reverse(rows)
+	return rows, err
 }
 
 func (s *Service) countVisitorMessages(ctx context.Context, id string, after int64) (int, error) {

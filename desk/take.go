@@ -16,7 +16,7 @@ func (s *Service) Take(ctx context.Context, id string) (Event, error) {
 		if !c.isAgent() {
 			return fault.New(fault.Forbidden, op, "Only agents take conversations.")
 		}
-		if c.conv.Owner == OwnerAgent {
+		if c.conv.Owner == OwnerAgent && c.conv.Status != Resolved {
 			return c.takenBefore(ctx, op, &taken)
 		}
 		if err := c.reopen(); err != nil {

@@ -48,6 +48,22 @@ func TestBeginTurn(t *testing.T) {
 	})
 }
 
+func TestBeginTurn_OnMoreThanItCarries(t *testing.T) {
+	each(t, func(t *testing.T, s *scene) {
+		visitor := s.visitor()
+		id := s.start(visitor, "0")
+		for range 120 {
+			s.say(visitor, id, "hello?")
+		}
+		turn := s.turn(id)
+		if len(turn.Messages) != 100 || turn.LastSeq != 121 {
+			t.Errorf("%d messages up to %d", len(turn.Messages), turn.LastSeq)
+		}
+		_, err := s.ApplyOutcome(s.sys, turn, answer("delivery", "Yes."))
+		s.ok(err)
+	})
+}
+
 func TestApplyOutcome_GivesWay(t *testing.T) {
 	each(t, func(t *testing.T, s *scene) {
 		visitor := s.visitor()

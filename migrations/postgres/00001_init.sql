@@ -178,7 +178,7 @@ CREATE INDEX conversations_status ON conversations (status, updated_at, id);
 CREATE INDEX conversations_list ON conversations (status, owner, updated_at, id);
 CREATE INDEX conversations_assignee ON conversations (assignee_id, status, updated_at, id);
 CREATE INDEX conversations_queue ON conversations (owner, waiting_since, id) WHERE status = 'open';
-CREATE INDEX conversations_waiting ON conversations (waiting_since, id) WHERE status = 'open' AND waiting_since IS NOT NULL;
+CREATE INDEX conversations_waiting ON conversations (status, waiting_since, id);
 CREATE INDEX conversations_snoozed ON conversations (snoozed_until) WHERE status = 'snoozed';
 CREATE INDEX conversations_team ON conversations (team_id, status, owner, waiting_since);
 CREATE INDEX conversations_contact ON conversations (contact_id, updated_at);
