@@ -4,10 +4,16 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"time"
 
+	"github.com/segue-desk/segue/api"
+	"github.com/segue-desk/segue/assist"
+	"github.com/segue-desk/segue/desk"
+	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/clock"
 	"github.com/segue-desk/segue/internal/database"
 	"github.com/segue-desk/segue/internal/jobs"
+	"github.com/segue-desk/segue/ui"
 )
 
 // program is the wired desk: what answers requests, and what goes on beside.
@@ -17,19 +23,70 @@ type program struct {
 }
 
 // wire puts the packages together on the store.
-func wire(_ context.Context, _ *serveCmd, db *database.DB, logger *slog.Logger) (*program, error) {
+func wire(ctx context.Context, s *serveCmd, db *database.DB, logger *slog.Logger) (*program, error) {
 	queue, err := jobs.New(jobs.Deps{DB: db, Clock: clock.Real{}, Logger: logger})
 	if err != nil {
 		return nil, err
 	}
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) {
-		if err := db.Ping(r.Context()); err != nil {
-			http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
-		}
+	live, err := api.NewLive(logger, nil)
+	if err != nil {
+		return nil, err
+	}
+	service, err := desk.New(desk.Deps{DB: db, Jobs: deskJobs{queue}, Clock: clock.Real{}, Publisher: live, Log: logger})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := service.EnsureDefaults(access.With(ctx, access.System())); err != nil {
+		return nil, err
+	}
+	assistant, err := assist.New(assist.Deps{DB: db, Library: bareShelf{make(chan struct{})}, Desk: service, Clock: clock.Real{}, Log: logger})
+	if err != nil {
+		return nil, err
+	}
+	server, err := api.New(api.Deps{
+		DB: db, Desk: service, Assistant: assistant, Live: live, Jobs: queue, Clock: clock.Real{}, Log: logger,
+		Pages: ui.FS(), Version: version(), TrustedProxies: s.TrustedProxies, MetricsNetworks: s.MetricsNetworks,
 	})
+	if err != nil {
+		return nil, err
+	}
+	handlers := handlers(service, assistant)
 	return &program{
-		handler: mux,
-		work:    []func(context.Context) error{func(ctx context.Context) error { return queue.Run(ctx, jobs.Handlers{}) }},
+		handler: server.Handler(),
+		work: []func(context.Context) error{
+			server.Run,
+			service.Run,
+			assistant.Run,
+			func(ctx context.Context) error { return queue.Run(access.With(ctx, access.System()), handlers) },
+		},
 	}, nil
+}
+
+// handlers says who does which kind of job.
+func handlers(service *desk.Service, assistant *assist.Assistant) jobs.Handlers {
+	return jobs.Handlers{
+		desk.JobTurn:       {Handle: turn(assistant), Concurrency: 4, Timeout: 30 * time.Second},
+		desk.JobUnderstand: {Handle: understand(assistant), Concurrency: 4, Timeout: time.Minute},
+		desk.JobMail:       {Handle: sendMail(service), Concurrency: 2, Timeout: time.Minute},
+	}
+}
+
+func turn(assistant *assist.Assistant) func(ctx context.Context, job jobs.Job) error {
+	return func(ctx context.Context, job jobs.Job) error {
+		var args desk.TurnArgs
+		if err := job.Decode(&args); err != nil {
+			return err
+		}
+		return assistant.Turn(ctx, args.ConversationID)
+	}
+}
+
+func understand(assistant *assist.Assistant) func(ctx context.Context, job jobs.Job) error {
+	return func(ctx context.Context, job jobs.Job) error {
+		var args desk.UnderstandArgs
+		if err := job.Decode(&args); err != nil {
+			return err
+		}
+		return assistant.Understand(ctx, args.ConversationID, args.Seq)
+	}
 }
