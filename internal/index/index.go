@@ -23,6 +23,7 @@ type Document struct {
 	ID        string   `json:"-"`
 	Title     string   `json:"title"`
 	Phrasings []string `json:"phrasings"`
+	Tags      []string `json:"tags"`
 	Body      string   `json:"body"` // plain text
 	Audience  string   `json:"audience"`
 	Category  string   `json:"category"`

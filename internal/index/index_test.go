@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -192,5 +193,51 @@ func TestOpen_FaultsSayWhatToDo(t *testing.T) {
 	}
 	if _, err := index.Open(filepath.Join(file, "en"), "en"); err == nil {
 		t.Error("a folder below a file was made")
+	}
+}
+
+func TestSearch_WordsThatAreNotWhole(t *testing.T) {
+	i := memory(t, "en", index.Document{ID: "password", Title: "Forgotten password", Tags: []string{"login"}},
+		index.Document{ID: "account", Title: "Käyttäjätilin poisto"}, index.Document{ID: "x", Title: "Tents"})
+	for _, row := range []struct {
+		name  string
+		query index.Query
+		want  []string
+	}{
+		{"a typing error", index.Query{Text: "pasword"}, []string{"password"}},
+		{"two typing errors", index.Query{Text: "pazzwrd"}, nil},
+		{"a short word is taken as it is", index.Query{Text: "tant"}, nil},
+		{"a tag", index.Query{Text: "login"}, []string{"password"}},
+		{"an unfinished word", index.Query{Text: "my pa", Typing: true}, []string{"password"}},
+		{"an unfinished word that should be whole", index.Query{Text: "my pa"}, nil},
+		{"the tail of a compound", index.Query{Text: "tilin"}, []string{"account"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			if diff := cmp.Diff(row.want, ids(t, i, row.query)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestMark_StaysOverARestart(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "en")
+	i, err := index.Open(dir, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if mark, err := i.Mark(); err != nil || mark != (index.Mark{}) {
+		t.Errorf("a new index is at %v, %v", mark, err)
+	}
+	want := index.Mark{Store: 1 << 60, Seen: 3}
+	if err := errors.Join(i.SetMark(want), i.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if i, err = index.Open(dir, "en"); err != nil {
+		t.Fatal(err)
+	}
+	defer i.Close()
+	if mark, err := i.Mark(); err != nil || mark != want {
+		t.Errorf("mark = %v, %v", mark, err)
 	}
 }

@@ -21,6 +21,10 @@ import (
 const (
 	startsAnalyzer = "starts" // beginnings of words
 	startsFilter   = "starts_4_15"
+	endsAnalyzer   = "ends" // ends of words
+	endsFilter     = "ends_4_12"
+	wordsAnalyzer  = "words" // words as they stand
+	wordsField     = "words" // of all other fields
 	collection     = "synonyms"
 )
 
@@ -46,28 +50,21 @@ func newMapping(locale string) (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
 	m.ScoringModel = indexapi.BM25Scoring
 	m.DefaultAnalyzer = analyzerOf(locale)
-	err := m.AddCustomTokenFilter(startsFilter, map[string]any{
-		"type": edgengram.Name, "side": "front", "min": 4.0, "max": 15.0})
-	if err != nil {
+	if err := addAnalyzers(m); err != nil {
 		return nil, err
 	}
-	err = m.AddCustomAnalyzer(startsAnalyzer, map[string]any{
-		"type": custom.Name, "tokenizer": unicode.Name, "token_filters": []string{lowercase.Name, startsFilter}})
-	if err != nil {
-		return nil, err
-	}
-	err = m.AddSynonymSource(synonymSource(locale), map[string]any{"collection": collection, "analyzer": m.DefaultAnalyzer})
+	err := m.AddSynonymSource(synonymSource(locale), map[string]any{"collection": collection, "analyzer": m.DefaultAnalyzer})
 	if err != nil {
 		return nil, err
 	}
 	doc := bleve.NewDocumentStaticMapping()
-	for _, field := range []string{"title", "phrasings", "body"} {
+	for _, field := range []string{"title", "phrasings", "tags", "body"} {
 		stems := bleve.NewTextFieldMapping()
 		stems.Analyzer, stems.SynonymSource = m.DefaultAnalyzer, synonymSource(locale)
-		starts := bleve.NewTextFieldMapping()
-		starts.Name, starts.Analyzer = field+"_starts", startsAnalyzer
-		starts.Store, starts.IncludeTermVectors, starts.DocValues = false, false, false
-		doc.AddFieldMappingsAt(field, stems, starts)
+		doc.AddFieldMappingsAt(field, stems, unstored(field+"_starts", startsAnalyzer), unstored(wordsField, wordsAnalyzer))
+		if field != "body" { // what a long text mentions in passing is no sign
+			doc.AddFieldMappingsAt(field, unstored(field+"_ends", endsAnalyzer))
+		}
 	}
 	for _, field := range []string{"audience", "category"} {
 		word := bleve.NewTextFieldMapping()
@@ -76,4 +73,32 @@ func newMapping(locale string) (mapping.IndexMapping, error) {
 	}
 	m.DefaultMapping = doc
 	return m, m.Validate()
+}
+
+// addAnalyzers adds the ways of cutting that no language has of its own.
+func addAnalyzers(m *mapping.IndexMappingImpl) error {
+	for filter, config := range map[string]map[string]any{
+		startsFilter: {"type": edgengram.Name, "min": 4.0, "max": 15.0},
+		endsFilter:   {"type": edgengram.Name, "back": true, "min": 4.0, "max": 12.0},
+	} {
+		if err := m.AddCustomTokenFilter(filter, config); err != nil {
+			return err
+		}
+	}
+	for analyzer, filters := range map[string][]string{
+		startsAnalyzer: {lowercase.Name, startsFilter}, endsAnalyzer: {lowercase.Name, endsFilter}, wordsAnalyzer: {lowercase.Name},
+	} {
+		err := m.AddCustomAnalyzer(analyzer, map[string]any{"type": custom.Name, "tokenizer": unicode.Name, "token_filters": filters})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func unstored(name, analyzer string) *mapping.FieldMapping {
+	field := bleve.NewTextFieldMapping()
+	field.Name, field.Analyzer = name, analyzer
+	field.Store, field.IncludeTermVectors, field.DocValues = false, false, false
+	return field
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
@@ -20,6 +21,7 @@ type Query struct {
 	Limit      int      // 1 to 100; 0 means 10
 	Offset     int
 	Highlight  bool // give fragments with what matched
+	Typing     bool // the last word may be unfinished
 }
 
 // Hit is a document that was found.
@@ -32,6 +34,9 @@ type Hit struct {
 const (
 	longestQuery = 1_000 // bytes of a text that are searched
 	mostHits     = 100
+
+	mostRepaired     = 16 // words whose neighbours are looked for
+	shortestRepaired = 4  // letters of such a word
 )
 
 // Search gives the documents nearest to the text, best first, and how many
@@ -77,18 +82,31 @@ func clip(s string) string {
 	return s[:end]
 }
 
-// compose weighs the fields: stems count in full, beginnings of words a little,
-// so that compounds and cases are found below what matches as it stands.
+// compose weighs the fields: stems count in full, beginnings and ends of words
+// and words with a typing error a little, so that compounds and cases are found
+// below what matches as it stands.
 func compose(text string, q Query) query.Query {
 	any := bleve.NewDisjunctionQuery()
-	for field, boost := range map[string]float64{"title": 3, "phrasings": 2, "body": 1} {
-		stems := bleve.NewMatchQuery(text)
-		stems.SetField(field)
-		stems.SetBoost(boost)
-		starts := bleve.NewMatchQuery(text)
-		starts.SetField(field + "_starts")
-		starts.SetBoost(boost * 0.15)
-		any.AddQuery(stems, starts)
+	for field, boost := range map[string]float64{"title": 3, "phrasings": 2, "tags": 1.5, "body": 1} {
+		any.AddQuery(match(text, field, boost), match(text, field+"_starts", boost*0.15))
+		if field != "body" {
+			any.AddQuery(match(text, field+"_ends", boost*0.1))
+		}
+	}
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	for i, word := range words[:min(len(words), mostRepaired)] {
+		if utf8.RuneCountInString(word) >= shortestRepaired {
+			near := match(word, wordsField, 0.4)
+			near.SetFuzziness(1)
+			near.SetPrefix(1)
+			any.AddQuery(near)
+		}
+		if q.Typing && i == len(words)-1 && utf8.RuneCountInString(word) > 1 {
+			begun := bleve.NewPrefixQuery(word)
+			begun.SetField(wordsField)
+			begun.SetBoost(0.8)
+			any.AddQuery(begun)
+		}
 	}
 	filters := []query.Query{any}
 	for field, values := range map[string][]string{"audience": q.Audiences, "category": q.Categories} {
@@ -108,4 +126,11 @@ func compose(text string, q Query) query.Query {
 		return any
 	}
 	return bleve.NewConjunctionQuery(filters...)
+}
+
+func match(text, field string, boost float64) *query.MatchQuery {
+	m := bleve.NewMatchQuery(text)
+	m.SetField(field)
+	m.SetBoost(boost)
+	return m
 }
