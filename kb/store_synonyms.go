@@ -1,0 +1,48 @@
+package kb
+
+import (
+	"context"
+
+	"github.com/segue-desk/segue/internal/clock"
+)
+
+type synonymRow struct {
+	ID        string `gorm:"primaryKey"`
+	Locale    string
+	Terms     jsonList
+	CreatedAt clock.Time `gorm:"autoCreateTime:false"`
+}
+
+// TableName tells gorm the table.
+func (synonymRow) TableName() string { return "synonyms" }
+
+// synonymsOf reads a handful of rows; keeping them would need a feed of its own.
+func (l *Library) synonymsOf(ctx context.Context, locale string) ([][]string, error) {
+	var rows []synonymRow
+	if err := l.db.Read(ctx).Order("id").Limit(mostSynonyms).Find(&rows, "locale = ?", locale).Error; err != nil {
+		return nil, err
+	}
+	out := make([][]string, 0, len(rows))
+	for _, row := range rows {
+		terms, err := row.Terms.list()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, terms)
+	}
+	return out, nil
+}
+
+func (l *Library) replaceSynonyms(ctx context.Context, locale string, groups [][]string) error {
+	if err := l.db.Write(ctx).Delete(&synonymRow{}, "locale = ?", locale).Error; err != nil {
+		return err
+	}
+	rows := make([]synonymRow, len(groups))
+	for i, group := range groups {
+		rows[i] = synonymRow{ID: newID(), Locale: locale, Terms: listColumn(group), CreatedAt: l.clock.Now()}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return l.db.Write(ctx).CreateInBatches(rows, batch).Error
+}
