@@ -4,13 +4,18 @@ import (
 	"context"
 
 	"github.com/segue-desk/segue/assist"
+	"github.com/segue-desk/segue/kb"
 )
 
-// bareShelf is a library without articles.
-type bareShelf struct{ changed chan struct{} }
+// shelf is the library as the assistant knows it.
+type shelf struct{ *kb.Library }
 
-// Published gives no texts.
-func (bareShelf) Published(context.Context) ([]assist.Text, error) { return nil, nil }
-
-// Changed gives a channel that never receives.
-func (b bareShelf) Changed() <-chan struct{} { return b.changed }
+// Published gives every published text.
+func (s shelf) Published(ctx context.Context) ([]assist.Text, error) {
+	published, err := s.Library.Published(ctx)
+	texts := make([]assist.Text, len(published))
+	for i, text := range published {
+		texts[i] = assist.Text(text)
+	}
+	return texts, err
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"path/filepath"
 	"time"
 
 	"github.com/segue-desk/segue/api"
@@ -13,6 +14,7 @@ import (
 	"github.com/segue-desk/segue/internal/clock"
 	"github.com/segue-desk/segue/internal/database"
 	"github.com/segue-desk/segue/internal/jobs"
+	"github.com/segue-desk/segue/kb"
 	"github.com/segue-desk/segue/ui"
 )
 
@@ -39,7 +41,11 @@ func wire(ctx context.Context, s *serveCmd, db *database.DB, logger *slog.Logger
 	if _, err := service.EnsureDefaults(access.With(ctx, access.System())); err != nil {
 		return nil, err
 	}
-	assistant, err := assist.New(assist.Deps{DB: db, Library: bareShelf{make(chan struct{})}, Desk: service, Clock: clock.Real{}, Log: logger})
+	library, err := kb.New(kb.Deps{DB: db, Clock: clock.Real{}, Log: logger, IndexDir: filepath.Join(s.Data, "index")})
+	if err != nil {
+		return nil, err
+	}
+	assistant, err := assist.New(assist.Deps{DB: db, Library: shelf{library}, Desk: service, Clock: clock.Real{}, Log: logger})
 	if err != nil {
 		return nil, err
 	}
@@ -56,6 +62,7 @@ func wire(ctx context.Context, s *serveCmd, db *database.DB, logger *slog.Logger
 		work: []func(context.Context) error{
 			server.Run,
 			service.Run,
+			library.Run,
 			assistant.Run,
 			func(ctx context.Context) error { return queue.Run(access.With(ctx, access.System()), handlers) },
 		},
