@@ -31,5 +31,8 @@ func (s *Server) changeAgent(ctx context.Context, in *struct {
 	Body agentChangeBody
 }) (*body[agentBody], error) {
 	changed, err := s.desk.ChangeAgent(ctx, in.ID, desk.AgentChange(in.Body))
+	if err == nil && (in.Body.Disabled != nil || in.Body.Role != nil) {
+		s.live.again(in.ID)
+	}
 	return &body[agentBody]{agentBody{changed}}, err
 }

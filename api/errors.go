@@ -148,6 +148,9 @@ func sentence(model *huma.ErrorModel) string {
 	if model.Status >= 500 {
 		return fault.PublicOf(nil)
 	}
+	if model.Status == http.StatusUnsupportedMediaType {
+		return "Please send JSON, with the header Content-Type: application/json."
+	}
 	if len(model.Errors) == 0 || model.Errors[0] == nil {
 		return strings.ToUpper(model.Detail[:min(1, len(model.Detail))]) + model.Detail[min(1, len(model.Detail)):] + "."
 	}

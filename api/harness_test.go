@@ -50,7 +50,10 @@ func newHouse(t testing.TB, db *database.DB, options ...option) *house {
 		t: t, clock: clock.NewFake(time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)),
 		brain: &brain{ready: true}, stage: &stage{}, agents: map[access.Role]desk.Agent{},
 	}
-	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	log := slog.New(slog.DiscardHandler)
+	if _, ok := t.(*testing.T); ok {
+		log = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	}
 	live, err := api.NewLive(log, nil)
 	must(t, err)
 	queue, err := jobs.New(jobs.Deps{DB: db, Clock: h.clock, Logger: slog.New(slog.DiscardHandler)})
@@ -98,7 +101,7 @@ func each(t *testing.T, test func(t *testing.T, h *house), options ...option) {
 }
 
 // one runs the test on SQLite.
-func one(t *testing.T, options ...option) *house {
+func one(t testing.TB, options ...option) *house {
 	t.Helper()
 	return newHouse(t, testdb.SQLite(t), options...)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/centrifugal/centrifuge"
 	"github.com/prometheus/client_golang/prometheus"
 
+	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/fault"
 )
 
@@ -68,6 +69,17 @@ func (l *Live) Publish(_ context.Context, channel string, data []byte) error {
 
 // Channels lists the channels that somebody reads on this machine.
 func (l *Live) Channels() []string { return l.node.Hub().Channels() }
+
+// again makes all connections of an agent come again, so that those without a
+// right to be here stay away.
+func (l *Live) again(agentID string) {
+	err := l.node.Disconnect(userOf(access.KindAgent, agentID), centrifuge.WithCustomDisconnect(centrifuge.DisconnectForceReconnect))
+	if err != nil {
+		l.log.Warn("an agent's connections stay", slog.Any("error", err))
+	}
+}
+
+func userOf(kind access.Kind, id string) string { return string(kind) + ":" + id }
 
 // Registry gives where metrics are kept.
 func (l *Live) Registry() *prometheus.Registry { return l.registry }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
@@ -55,6 +56,9 @@ func (p *pages) open(name string) (*page, error) {
 func (p *pages) read(name string) (*page, error) {
 	if p.files == nil || !fs.ValidPath(name) || hidden(name) {
 		return nil, notBuilt(name, fs.ErrNotExist)
+	}
+	if info, err := fs.Stat(p.files, name); err != nil || info.IsDir() {
+		return nil, notBuilt(name, cmp.Or(err, fs.ErrNotExist))
 	}
 	data, err := fs.ReadFile(p.files, name)
 	if err != nil {

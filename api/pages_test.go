@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"os"
 	"testing"
 
 	"github.com/segue-desk/segue/api"
@@ -43,6 +44,19 @@ func TestPages(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The pages as they are embedded differ from those of a test in small ways: a
+// folder reads differently.
+func TestPages_Folders(t *testing.T) {
+	folder := t.TempDir()
+	must(t, os.CopyFS(folder, builtPages()))
+	h := one(t, func(d *api.Deps) { d.Pages = os.DirFS(folder) })
+	h.run(t, []scenario{
+		{"the console", request{method: "GET", url: "/console/"}, 200, []string{"<title>console"}, nil},
+		{"a folder in it", request{method: "GET", url: "/console/assets"}, 200, []string{"<title>console"}, nil},
+		{"a folder of the widget", request{method: "GET", url: "/widget/assets"}, 404, nil, nil},
+	})
 }
 
 func TestPages_KeptOnesAreNotSentAgain(t *testing.T) {

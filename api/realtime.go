@@ -81,7 +81,7 @@ func (s *Server) connecting(ctx context.Context, e centrifuge.ConnectEvent) (cen
 	}
 	return centrifuge.ConnectReply{
 		Context:     access.With(ctx, actor),
-		Credentials: &centrifuge.Credentials{UserID: string(actor.Kind) + ":" + actor.ID},
+		Credentials: &centrifuge.Credentials{UserID: userOf(actor.Kind, actor.ID)},
 	}, nil
 }
 

@@ -234,3 +234,33 @@ func TestRealtime_OtherSitesNeedPermission(t *testing.T) {
 		{"a site that is not on the list", request{method: "GET", url: "/realtime", headers: map[string]string{"Origin": "https://evil.example"}}, 403, nil, nil},
 	})
 }
+
+func TestRealtime_WhoLosesTheRightHasToGo(t *testing.T) {
+	for _, row := range []struct {
+		name string
+		lose func(h *house, cookie map[string]string)
+	}{
+		{"by signing out", func(h *house, cookie map[string]string) {
+			h.call(nil, request{method: "DELETE", url: "/api/v1/session", headers: cookie})
+		}},
+		{"by an admin", func(h *house, _ map[string]string) {
+			h.call(nil, request{method: "PATCH", url: "/api/v1/agents/" + h.agents[access.Agent].ID, token: h.admin, body: `{"disabled":true}`})
+		}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			h := one(t)
+			cookie := h.signIn(access.Agent)
+			r := h.dial(t, h.listen(t), centrifuge.Config{Header: http.Header{"Cookie": {cookie["Cookie"]}}})
+			must(t, r.connect())
+			row.lose(h, cookie)
+			select {
+			case code := <-r.ended:
+				if code != 3500 {
+					t.Errorf("sent away with %d, want 3500: do not come again", code)
+				}
+			case <-time.After(patience):
+				t.Error("still connected")
+			}
+		})
+	}
+}

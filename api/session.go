@@ -77,9 +77,13 @@ func (s *Server) signOut(_ context.Context, in *struct{ FromRequest }) (*signedO
 	if err := s.origin.Check(in.request); err != nil {
 		return nil, fault.Wrap(err, fault.Forbidden, "api.session", "Other sites may not sign you out here.")
 	}
+	who, known := s.sessions.agentID(in.request)
 	cookie, err := s.sessions.end(in.request)
 	if err != nil {
 		return nil, err
+	}
+	if known == nil {
+		s.live.again(who)
 	}
 	return &signedOutAnswer{SetCookie: *cookie}, nil
 }

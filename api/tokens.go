@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/segue-desk/segue/desk"
+	"github.com/segue-desk/segue/internal/access"
 )
 
 type tokensBody struct {
@@ -33,5 +34,9 @@ func (s *Server) createToken(ctx context.Context, in *body[newTokenBody]) (*stor
 
 // revokeToken is DELETE /tokens/{id}.
 func (s *Server) revokeToken(ctx context.Context, in *ByID) (*none, error) {
-	return &none{}, s.desk.RevokeToken(ctx, in.ID)
+	err := s.desk.RevokeToken(ctx, in.ID)
+	if err == nil {
+		s.live.again(access.From(ctx).ID)
+	}
+	return &none{}, err
 }

@@ -17,6 +17,7 @@ func TestVisitor_Session(t *testing.T) {
 			{"an inbox that is not there", request{method: "POST", url: "/api/v1/visitor/sessions", body: `{"inbox":"nope"}`}, 404, nil, nil},
 			{"a field that nobody knows", request{method: "POST", url: "/api/v1/visitor/sessions", body: `{"admin":true}`}, 422, []string{"body.admin"}, nil},
 			{"no JSON", request{method: "POST", url: "/api/v1/visitor/sessions", body: `inbox=1`}, 400, []string{`"code":"invalid"`}, nil},
+			{"a form", request{method: "POST", url: "/api/v1/visitor/sessions", body: `inbox=1`, headers: map[string]string{"Content-Type": "application/x-www-form-urlencoded"}}, 415, []string{"application/json"}, nil},
 			{"nothing at all is enough", request{method: "POST", url: "/api/v1/visitor/sessions"}, 201, []string{`"token":"`, `"bot_name"`, `"conversations":[]`}, nil},
 			{"with a locale", request{method: "POST", url: "/api/v1/visitor/sessions", body: `{"locale":"fi-FI","page":"https://shop.example/x"}`}, 201, []string{`"token":"`}, nil},
 			{"the token opens the session again, and is not told", request{method: "GET", url: "/api/v1/visitor/session", token: token}, 200, []string{`"inbox":{"id"`}, []string{`"token"`, token}},
