@@ -1,6 +1,7 @@
 package kb
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/json"
@@ -149,12 +150,7 @@ func (l *Library) searchedIDs(ctx context.Context, q ListQuery) ([]string, error
 		}
 		hits = append(hits, found...)
 	}
-	slices.SortStableFunc(hits, func(a, b index.Hit) int {
-		if a.Score > b.Score {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(hits, func(a, b index.Hit) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID)) })
 	var ids []string
 	for _, hit := range hits {
 		if !slices.Contains(ids, hit.ID) {

@@ -11,7 +11,7 @@ import (
 	"github.com/segue-desk/segue/internal/text"
 )
 
-const longestSlug = 70 // letters; at the border of a word where there is one
+const longestSlug = 70 // letters and dashes; cut at the border of a word where there is one
 
 // Slug makes a title part of an address: small letters and digits of any
 // script, dashes between words, accents of Latin letters gone. It may be
@@ -26,6 +26,7 @@ func Slug(title string) string {
 			if dash && count > 0 {
 				border = b.Len()
 				b.WriteByte('-')
+				count++
 			}
 			dash, latin = false, unicode.Is(unicode.Latin, r)
 			b.WriteRune(r)

@@ -8,7 +8,7 @@ import (
 
 func (l *Library) categories(ctx context.Context) ([]Category, error) {
 	var rows []struct {
-		categoryRow
+		Row      categoryRow `gorm:"embedded"`
 		Articles int
 	}
 	err := l.db.Read(ctx).Table("categories AS c").
@@ -19,7 +19,7 @@ func (l *Library) categories(ctx context.Context) ([]Category, error) {
 	}
 	out := make([]Category, 0, len(rows))
 	for _, row := range rows {
-		c, err := row.category()
+		c, err := row.Row.category()
 		if err != nil {
 			return nil, err
 		}
