@@ -1,8 +1,10 @@
 package api_test
 
 import (
+	"context"
 	"testing"
 
+	"github.com/segue-desk/segue/desk"
 	"github.com/segue-desk/segue/internal/access"
 )
 
@@ -83,5 +85,25 @@ func TestTranslate(t *testing.T) {
 		{"no words", request{method: "POST", url: "/api/v1/translate", token: h.agent, body: `{"text":"","to":"es"}`}, 422, nil, nil},
 		{"no engine", request{method: "POST", url: "/api/v1/translate", token: h.agent, body: `{"text":"Where","to":"fi"}`}, 503, []string{`"code":"unavailable"`}, nil},
 		{"translated", request{method: "POST", url: "/api/v1/translate", token: h.agent, body: `{"text":"Where","to":"es"}`}, 200, []string{`"text":"¿Where?"`, `"engine":"test"`, `"warnings":[]`}, nil},
+	})
+}
+
+func TestReports_NameTheArticles(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		editor := access.With(context.Background(), h.agents[access.Editor].Actor())
+		article, err := h.library.AddFAQ(editor, "en", "How long does delivery take?", "Two to four days.", nil)
+		must(t, err)
+		c := h.conversation(h.visitor(), "How long?")
+		system := access.With(context.Background(), access.System())
+		turn, _, err := h.desk.BeginTurn(system, c)
+		must(t, err)
+		_, err = h.desk.ApplyOutcome(system, turn, desk.Outcome{
+			Decision: desk.DecideAnswer, Text: "Two to four days.", Locale: "en", Confidence: 0.97, Threshold: 0.8,
+			Answer: &desk.AnswerData{ArticleID: article.ID, Title: "as it was then"},
+		})
+		must(t, err)
+		h.run(t, []scenario{
+			{"by their title today", request{method: "GET", url: "/api/v1/reports/overview?from=2026-11-23&to=2026-11-23", token: h.agent}, 200, []string{`"title":"How long does delivery take?"`, `"answers":1`}, []string{"as it was then"}},
+		})
 	})
 }

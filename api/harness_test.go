@@ -23,6 +23,7 @@ import (
 	"github.com/segue-desk/segue/internal/fault"
 	"github.com/segue-desk/segue/internal/jobs"
 	"github.com/segue-desk/segue/internal/testdb"
+	"github.com/segue-desk/segue/kb"
 )
 
 // house is a whole server on an own store, with one person of each role.
@@ -31,6 +32,7 @@ type house struct {
 	server  *api.Server
 	handler http.Handler
 	desk    *desk.Service
+	library *kb.Library
 	clock   *clock.Fake
 	brain   *brain
 	stage   *stage
@@ -63,8 +65,10 @@ func newHouse(t testing.TB, db *database.DB, options ...option) *house {
 	system := access.With(context.Background(), access.System())
 	_, err = h.desk.EnsureDefaults(system)
 	must(t, err)
+	h.library, err = kb.New(kb.Deps{DB: db, Clock: h.clock, Log: log})
+	must(t, err)
 	deps := api.Deps{
-		DB: db, Desk: h.desk, Assistant: h.brain, Live: live, Jobs: queue, Clock: h.clock, Version: "test", Log: log,
+		DB: db, Desk: h.desk, Library: h.library, Assistant: h.brain, Live: live, Jobs: queue, Clock: h.clock, Version: "test", Log: log,
 		Pages: builtPages(), Demo: true, Stage: h.stage,
 	}
 	for _, o := range options {

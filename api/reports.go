@@ -26,7 +26,27 @@ func (s *Server) overview(ctx context.Context, in *overviewInput) (*body[desk.Ov
 		return nil, err
 	}
 	report, err := s.desk.Overview(ctx, from, to)
-	return &body[desk.Overview]{report}, err
+	if err != nil {
+		return nil, err
+	}
+	return &body[desk.Overview]{report}, s.nameArticles(ctx, report.Articles)
+}
+
+// nameArticles fills in the titles, which the desk does not know.
+func (s *Server) nameArticles(ctx context.Context, used []desk.ArticleUse) error {
+	settings, err := s.desk.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	ids := make([]string, len(used))
+	for i, article := range used {
+		ids[i] = article.ArticleID
+	}
+	titles, err := s.library.Titles(ctx, ids, settings.DefaultLocale)
+	for i := range used {
+		used[i].Title = titles[used[i].ArticleID]
+	}
+	return err
 }
 
 // instantOf reads an instant, or a day plus more.

@@ -16,6 +16,7 @@ import (
 	"github.com/segue-desk/segue/desk"
 	"github.com/segue-desk/segue/internal/clock"
 	"github.com/segue-desk/segue/internal/database"
+	"github.com/segue-desk/segue/kb"
 )
 
 const (
@@ -28,6 +29,7 @@ const (
 type Deps struct {
 	DB        *database.DB
 	Desk      *desk.Service
+	Library   *kb.Library
 	Assistant Assistant
 	Live      *Live
 	Jobs      JobList
@@ -45,6 +47,7 @@ type Deps struct {
 // Server answers everything that comes by HTTP. It is safe for concurrent use.
 type Server struct {
 	desk        *desk.Service
+	library     *kb.Library
 	assistant   Assistant
 	live        *Live
 	jobs        JobList
@@ -68,8 +71,8 @@ type Server struct {
 // New makes the server with all its routes. It listens to nothing: see
 // [Server.Handler], and [Server.Run] for what goes on beside requests.
 func New(deps Deps) (*Server, error) {
-	if deps.DB == nil || deps.Desk == nil || deps.Assistant == nil || deps.Live == nil || deps.Jobs == nil || deps.Clock == nil {
-		return nil, errors.New("api: DB, Desk, Assistant, Live, Jobs and Clock are needed")
+	if deps.DB == nil || deps.Desk == nil || deps.Library == nil || deps.Assistant == nil || deps.Live == nil || deps.Jobs == nil || deps.Clock == nil {
+		return nil, errors.New("api: DB, Desk, Library, Assistant, Live, Jobs and Clock are needed")
 	}
 	if deps.Demo && deps.Stage == nil {
 		return nil, errors.New("api: Demo needs a Stage")
@@ -78,7 +81,7 @@ func New(deps Deps) (*Server, error) {
 		deps.Log = slog.New(slog.DiscardHandler)
 	}
 	s := &Server{
-		desk: deps.Desk, assistant: deps.Assistant, live: deps.Live, jobs: deps.Jobs, db: deps.DB,
+		desk: deps.Desk, library: deps.Library, assistant: deps.Assistant, live: deps.Live, jobs: deps.Jobs, db: deps.DB,
 		clock: deps.Clock, log: deps.Log, pages: newPages(deps.Pages), resumePages: newPages(resumeFiles), sessions: newSessions(deps.Desk.SessionStore()),
 		limits: newLimits(deps.Clock), origin: http.NewCrossOriginProtection(),
 		metrics: newMetrics(deps.Live.registry, deps.TrustedProxies, deps.MetricsNetworks), demo: deps.Demo, stage: deps.Stage, version: deps.Version,

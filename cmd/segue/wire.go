@@ -50,7 +50,7 @@ func wire(ctx context.Context, s *serveCmd, db *database.DB, logger *slog.Logger
 		return nil, err
 	}
 	server, err := api.New(api.Deps{
-		DB: db, Desk: service, Assistant: assistant, Live: live, Jobs: queue, Clock: clock.Real{}, Log: logger,
+		DB: db, Desk: service, Library: library, Assistant: assistant, Live: live, Jobs: queue, Clock: clock.Real{}, Log: logger,
 		Pages: ui.FS(), Version: version(), TrustedProxies: s.TrustedProxies, MetricsNetworks: s.MetricsNetworks,
 	})
 	if err != nil {
