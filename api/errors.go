@@ -168,6 +168,9 @@ func (s *Server) answerError(err error, c echo.Context) {
 	}
 	ctx := c.Request().Context()
 	p := s.plainProblem(ctx, err)
+	if p.Status == http.StatusUnauthorized {
+		c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
+	}
 	if wantsPage(c.Request()) {
 		s.errorPage(c, p)
 		return

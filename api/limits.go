@@ -17,6 +17,7 @@ const (
 	limitNone    limitKind = iota
 	limitAddress           // everything from one client address
 	limitActor             // everything with one credential
+	limitAsk               // questions from one client address
 	limitOpen              // new visitors from one client address
 	limitSignIn            // passwords and other secrets from one client address
 	limitAccount           // passwords for one account, from anywhere
@@ -28,13 +29,15 @@ type allowance struct {
 	burst     int
 }
 
-// allowances: one address may be an office, so it gets much; one visitor
-// reads 20 times a second at most, and the burst is for waking up with several
-// conversations. Guessing passwords is slow: argon2 costs memory as well.
+// allowances: one address may be a whole office, or a program that measures,
+// so it gets much. One visitor reads 20 times a second at most, and the burst
+// is for waking up with several conversations. Guessing passwords is slow:
+// argon2 costs memory as well.
 func allowances() map[limitKind]allowance {
 	return map[limitKind]allowance{
-		limitAddress: {300, 1200},
-		limitActor:   {60, 300},
+		limitAddress: {2000, 4000},
+		limitActor:   {100, 400},
+		limitAsk:     {500, 4000},
 		limitOpen:    {20, 300},
 		limitSignIn:  {rate.Every(3 * time.Second), 20},
 		limitAccount: {rate.Every(6 * time.Second), 10},

@@ -12,7 +12,7 @@ import (
 
 // document finishes what huma gathered: null where null comes, the shapes of
 // events' data, and the operations that are plain handlers.
-func (s *Server) document() {
+func (s *Server) document() error {
 	described := s.api.OpenAPI()
 	registry := described.Components.Schemas
 	eventData(registry)
@@ -24,6 +24,12 @@ func (s *Server) document() {
 	}{{"/visitor/conversations", visitor, "Visitor"}, {"/conversations", agent, "Conversations"}} {
 		s.documentFiles(side.base+"/{id}/attachments", side.who, side.tag)
 	}
+	text, err := s.OpenAPI()
+	if err != nil {
+		return err
+	}
+	s.described, err = newPage("openapi.json", text)
+	return err
 }
 
 func (s *Server) documentFiles(path string, w who, tag string) {
@@ -69,14 +75,6 @@ func (s *Server) OpenAPI() ([]byte, error) {
 
 // openAPI is GET /api/openapi.json.
 func (s *Server) openAPI(c echo.Context) error {
-	text, err := s.OpenAPI()
-	if err != nil {
-		return err
-	}
-	made, err := newPage("openapi.json", text)
-	if err != nil {
-		return err
-	}
 	c.Response().Header().Set("Access-Control-Allow-Origin", "*")
-	return made.send(c)
+	return s.described.send(c)
 }

@@ -29,8 +29,8 @@ type pages struct {
 
 type page struct {
 	kind   string // content type
-	tag    string // ETag
-	hashed bool   // its name changes with its content
+	tag    string // ETag; weak, since the forms differ in bytes
+	keep   string // Cache-Control
 	plain  []byte
 	gzip   []byte // nil where compressing does not pay
 	brotli []byte // nil unless the build made it
@@ -76,7 +76,10 @@ func (p *pages) read(name string) (*page, error) {
 
 func newPage(name string, data []byte) (*page, error) {
 	sum := sha256.Sum256(data)
-	made := &page{kind: kindOf(name), tag: `"` + hex.EncodeToString(sum[:12]) + `"`, hashed: hashedName.MatchString(name), plain: data}
+	made := &page{kind: kindOf(name), tag: `W/"` + hex.EncodeToString(sum[:12]) + `"`, keep: "no-cache", plain: data}
+	if hashedName.MatchString(name) {
+		made.keep = "public, max-age=31536000, immutable"
+	}
 	if !compressible(made.kind) || len(data) < 512 {
 		return made, nil
 	}
@@ -150,10 +153,7 @@ func squeeze(data []byte) ([]byte, error) {
 // with a hash in the name are kept for ever; the others are asked for again.
 func (p *page) send(c echo.Context) error {
 	h := c.Response().Header()
-	h.Set("Cache-Control", "no-cache")
-	if p.hashed {
-		h.Set("Cache-Control", "public, max-age=31536000, immutable")
-	}
+	h.Set("Cache-Control", p.keep)
 	h.Add("Vary", "Accept-Encoding")
 	h.Set("ETag", p.tag)
 	if c.Request().Header.Get("If-None-Match") == p.tag {

@@ -72,15 +72,23 @@ func (s *Server) recovered(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// deadline ends what takes too long. Live connections have none.
-const deadline = 30 * time.Second
+// deadline ends what takes too long. Live connections have none, and an import
+// may be a whole library.
+const (
+	deadline       = 30 * time.Second
+	importDeadline = 5 * time.Minute
+)
 
 func timed(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if c.Path() == realtimePath {
 			return next(c)
 		}
-		ctx, cancel := context.WithTimeout(c.Request().Context(), deadline)
+		limit := deadline
+		if c.Path() == apiBase+"/imports" {
+			limit = importDeadline
+		}
+		ctx, cancel := context.WithTimeout(c.Request().Context(), limit)
 		defer cancel()
 		c.SetRequest(c.Request().WithContext(ctx))
 		return next(c)

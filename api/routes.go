@@ -39,7 +39,7 @@ func (s *Server) openRoutes() {
 	s.echo.GET("/metrics", s.metrics.serve())
 	s.echo.GET("/api/openapi.json", s.openAPI)
 	s.echo.GET(realtimePath, s.realtime(s.live.handler()))
-	register(s, route{method: post, path: "/ask", summary: "Ask a question outside of any conversation", who: maybe, tag: "Open"}, s.ask)
+	register(s, route{method: post, path: "/ask", summary: "Ask a question outside of any conversation", who: maybe, limit: limitAsk, tag: "Open"}, s.ask)
 }
 
 func (s *Server) pageRoutes() {

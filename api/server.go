@@ -66,6 +66,8 @@ type Server struct {
 
 	echo *echo.Echo
 	api  huma.API
+
+	described *page // the OpenAPI document
 }
 
 // New makes the server with all its routes. It listens to nothing: see
@@ -92,7 +94,9 @@ func New(deps Deps) (*Server, error) {
 	s.echo.Use(s.metrics.middleware(), timed)
 	s.api = humaecho.NewWithGroup(s.echo, s.echo.Group(apiBase), s.humaConfig())
 	s.routes()
-	s.document()
+	if err := s.document(); err != nil {
+		return nil, err
+	}
 	s.live.authorise(s)
 	return s, nil
 }

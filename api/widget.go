@@ -25,7 +25,7 @@ type launcher struct {
 }
 
 // widgetLoader is GET /widget.js: the one script of other people's sites. It is
-// asked for again each time, so that a new brand shows.
+// kept for a minute, so that it costs their pages nothing and a new brand shows.
 func (s *Server) widgetLoader(c echo.Context) error {
 	loader, err := s.pages.open("widget/widget.js")
 	if fault.Is(err, fault.NotFound) {
@@ -42,6 +42,7 @@ func (s *Server) widgetLoader(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	branded.keep = "public, max-age=60, stale-while-revalidate=86400"
 	return branded.send(c)
 }
 
