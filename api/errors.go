@@ -16,7 +16,7 @@ import (
 
 // Problem is an error as the outside sees it (RFC 9457). Code is one of
 // package fault's; RequestID leads to the cause in the log.
-type Problem struct {
+type Problem struct { //nolint:errname // RFC 9457's word, and the document's
 	Type      string          `json:"type"`
 	Title     string          `json:"title"`
 	Status    int             `json:"status"`
@@ -114,10 +114,15 @@ func (s *Server) problemOf(ctx context.Context, err error) *Problem {
 	}
 	slices.SortFunc(p.Errors, func(a, b ProblemDetail) int { return strings.Compare(a.Location, b.Location) })
 	if code == fault.Internal || code == fault.Unavailable {
-		s.log.LogAttrs(ctx, slog.LevelError, "request failed",
-			slog.String("request_id", p.RequestID), slog.Any("error", err))
+		s.logFailure(ctx, err)
 	}
 	return p
+}
+
+// logFailure writes a cause into the log, once, under the request's id.
+func (s *Server) logFailure(ctx context.Context, err error) {
+	s.log.LogAttrs(ctx, slog.LevelError, "request failed",
+		slog.String("request_id", requestID(ctx)), slog.Any("error", err))
 }
 
 func newProblem(ctx context.Context, status int, code fault.Code, detail string) *Problem {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -331,11 +330,4 @@ func builtPages() fstest.MapFS {
 		"demo/index.html":                  {Data: []byte("<!doctype html><title>shop</title>")},
 		"demo/stage.html":                  {Data: []byte("<!doctype html><title>stage</title>")},
 	}
-}
-
-func read(t testing.TB, r io.Reader) string {
-	t.Helper()
-	text, err := io.ReadAll(r)
-	must(t, err)
-	return string(text)
 }

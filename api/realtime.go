@@ -123,7 +123,7 @@ func (s *Server) seen(ctx context.Context) {
 		return
 	}
 	if err := s.desk.Seen(ctx); err != nil {
-		s.problemOf(ctx, err)
+		s.logFailure(ctx, err)
 	}
 }
 
@@ -151,7 +151,7 @@ func (s *Server) mayFollow(ctx context.Context, id string) error {
 	case fault.NotFound, fault.Unauthenticated, fault.Forbidden:
 		return centrifuge.ErrorPermissionDenied
 	default:
-		s.problemOf(ctx, err)
+		s.logFailure(ctx, err)
 		return centrifuge.ErrorInternal
 	}
 }
