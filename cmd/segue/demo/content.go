@@ -1,0 +1,83 @@
+package demo
+
+import (
+	"embed"
+	"io/fs"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/segue-desk/segue/internal/access"
+	"github.com/segue-desk/segue/internal/fault"
+)
+
+//go:embed desk.yaml monday.yaml conversations/past.yaml articles
+var content embed.FS
+
+// Articles is the demo's library as a folder of Markdown.
+func Articles() fs.FS {
+	folder, err := fs.Sub(content, "articles")
+	if err != nil {
+		panic(err) // "articles" is a valid path
+	}
+	return folder
+}
+
+type deskContent struct {
+	Name     string
+	Bot      string
+	Colour   string
+	Promise  float64
+	Locales  []string
+	Timezone string
+	Greeting map[string]string
+	Starters map[string][]string
+	Hours    []struct {
+		Days     []int
+		From, To string
+	}
+	Password string
+	Teams    []struct{ ID, Name string }
+	Agents   []agentContent
+	Macros   []struct {
+		Title string
+		Texts map[string]string
+	}
+}
+
+type agentContent struct {
+	Email, Name string
+	Role        access.Role
+	Languages   []string
+	Teams       []string
+}
+
+type pastContent struct {
+	Locale  string
+	Contact struct{ Name, Email string }
+	Status  string // resolved, open, queued, bot
+	Agent   string // the e-mail address of who takes it
+	Started float64 `yaml:"started_hours_ago"`
+	Helpful *bool
+	Rating  *struct {
+		Score   int
+		Comment string
+	}
+	Messages []struct{ From, Text, Article string }
+}
+
+type mondayContent struct {
+	Locale   string
+	Starts   float64 // seconds after the beginning
+	Name     string
+	Messages []string
+	Human    bool // asks for a person in the end
+	Helpful  bool // says that the first answer helped
+}
+
+func read(name string, into any) error {
+	data, err := content.ReadFile(name)
+	if err == nil {
+		err = yaml.Unmarshal(data, into)
+	}
+	return fault.Wrap(err, fault.Internal, "demo.read "+name, "The demo's content is damaged.")
+}
