@@ -103,7 +103,7 @@ export interface Macro { id: string; title: string; texts: Record<string, string
 export interface Team { id: string; name: string; hours: Hours | null; agent_ids: string[] | null }
 export interface Invitation { id: string; email: string; name: string; role: Role; token?: string; expires_at: string }
 export interface ApiToken { id: string; name: string; token?: string; last_used_at: string | null; created_at: string }
-export interface Category { id: string; name?: string; slug?: string; names?: Record<string, string>; position?: number; parent_id?: string | null }
+export interface Category { id: string; icon: string; position: number; names: Record<string, string>; descriptions: Record<string, string> | null; articles: number }
 
 export interface ArticleRow {
   id: string;
@@ -119,7 +119,7 @@ export interface ArticleRow {
   updated_at: string;
 }
 
-export interface Revision { id: string; number: number; title: string; body: string; phrasings: string[] | null; created_at: string; author?: string; created_by?: string }
+export interface Revision { id: string; number: number; title: string; body: string; phrasings: string[] | null; created_at: string; published_by: string }
 export interface ArticleLocale {
   locale: string;
   slug: string;
@@ -179,7 +179,8 @@ export interface Settings {
   public_url: string;
 }
 export interface PromisePoint { target: number; threshold: number | null; coverage: number; lower_bound: number | null; cases: number }
-export interface Engine { kind: string; name: string; url: string; pairs: string[] | number | null; state: string }
+export interface Engine { kind: string; name: string; url: string; pairs: [string, string][] | null; state: string; error: string }
+export interface ModelCheck { ok: boolean; model: string; models: string[] | null; us: number; error: string }
 
 export interface Overview {
   conversations: number;
