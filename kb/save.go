@@ -2,6 +2,7 @@ package kb
 
 import (
 	"context"
+	"errors"
 
 	"github.com/segue-desk/segue/internal/database"
 	"github.com/segue-desk/segue/internal/fault"
@@ -38,7 +39,7 @@ func (l *Library) Save(ctx context.Context, id, locale string, edit Edit) (Artic
 		}
 		row, err := l.lockText(ctx, id, locale)
 		if fault.Is(database.Translate(err, op, noText), fault.NotFound) && edit.Version == 0 {
-			return l.addText(ctx, id, locale, words, by)
+			return errors.Join(l.addText(ctx, id, locale, words, by), l.touch(ctx, id))
 		}
 		if err != nil {
 			return database.Translate(err, op, noText)
