@@ -1,9 +1,10 @@
 /** One event of the transcript, as its visitor reads it. */
 import { useState } from 'preact/hooks';
 import type { Event } from '../shared/types';
-import { spoken, type Chat } from './chat';
+import type { Chat } from './chat';
 import { ContactForm } from './ContactForm';
 import { Markdown } from './Markdown';
+import { spoken } from './session';
 
 interface Props {
   chat: Chat;

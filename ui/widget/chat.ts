@@ -7,33 +7,10 @@
 import { clientId, createApi, Problem, type Api } from '../shared/api';
 import { realtime, realtimeUrl, type LiveState, type Realtime } from '../shared/realtime';
 import { addOutgoing, behind, dropOutgoing, emptyTimeline, lastSeq, loadOutbox, markOutgoing, merge, saveOutbox, type Outgoing, type Timeline } from '../shared/timeline';
-import type { Attachment, Event, EventPage, Owner, Publication, Status } from '../shared/types';
+import type { Attachment, Event, EventPage, Publication } from '../shared/types';
 import type { Options } from './app';
 import type { T } from './lines';
-
-interface Conversation {
-  id: string;
-  status: Status;
-  owner: Owner;
-  seq: number;
-  assignee: { name: string } | null;
-  locale: string;
-  rating: number | null;
-  visitor_read_seq: number;
-  agent_read_seq: number;
-}
-
-interface Session {
-  token?: string;
-  contact: { id: string; alias: string };
-  inbox: { id: string; desk_name: string; bot_name: string; locale: string; greeting: string; starters: string[]; person_first: boolean };
-  conversations: Conversation[];
-}
-
-interface Kept {
-  token?: string;
-  conversation?: string;
-}
+import { spoken, words, type Conversation, type Kept, type Session } from './session';
 
 const patience = 2_000;
 const typingPause = 3_000;
@@ -419,13 +396,4 @@ export class Chat {
       // Without a store the conversation lives as long as the page.
     }
   }
-}
-
-/** Whether the event is something said, not only something done. */
-export function spoken(event: Event): boolean {
-  return ['message', 'answer', 'clarify', 'handoff'].includes(event.type);
-}
-
-function words(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

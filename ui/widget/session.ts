@@ -1,0 +1,36 @@
+/** What the server tells a visitor, and what the browser keeps of it. */
+import type { Event, Owner, Status } from '../shared/types';
+
+export interface Conversation {
+  id: string;
+  status: Status;
+  owner: Owner;
+  seq: number;
+  assignee: { name: string } | null;
+  locale: string;
+  rating: number | null;
+  visitor_read_seq: number;
+  agent_read_seq: number;
+}
+
+export interface Session {
+  token?: string;
+  contact: { id: string; alias: string };
+  inbox: { id: string; desk_name: string; bot_name: string; locale: string; greeting: string; starters: string[]; person_first: boolean };
+  conversations: Conversation[];
+}
+
+export interface Kept {
+  token?: string;
+  conversation?: string;
+}
+
+/** Whether the event is something said, not only something done. */
+export function spoken(event: Event): boolean {
+  return ['message', 'answer', 'clarify', 'handoff'].includes(event.type);
+}
+
+/** What went wrong, in words. */
+export function words(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
