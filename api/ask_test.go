@@ -33,7 +33,7 @@ func TestAsk(t *testing.T) {
 			{"an answer", ask(`{"question":" How long? ","locale":"en"}`, ""), 200, []string{
 				`"decision":"answer"`, `"confidence":0.97`, `"language":"en"`, `"url":"/help/en/delivery"`, `"citations":[{`, `"quote":"2–4 days"`,
 			}, []string{`"trace"`}},
-			{"an agent's trace", ask(`{"question":"How long?","explain":true}`, h.agent), 200, []string{`"trace":{`, `"promise":0.95`, `"name":"rank"`, `"threshold":0.8`}, nil},
+			{"an agent's trace", ask(`{"question":"How long?","explain":true}`, h.agent()), 200, []string{`"trace":{`, `"promise":0.95`, `"name":"rank"`, `"threshold":0.8`}, nil},
 		})
 		if diff := cmp.Diff([]string{"How long?", "How long?"}, h.brain.asked); diff != "" {
 			t.Errorf("asked (-want +got):\n%s", diff)

@@ -52,7 +52,7 @@ func TestAttachments(t *testing.T) {
 			{"the visitor", request{method: "GET", url: url, token: token}, 200, []string{"alert(1)"}, nil},
 			{"by a link", request{method: "GET", url: url + "?token=" + token}, 200, []string{"alert(1)"}, nil},
 			{"goes with a message", request{method: "POST", url: visitorBase + "/" + c + "/messages", token: token, body: `{"client_id":"f","text":"","attachments":["` + stored.Attachment.ID + `"]}`}, 201, []string{`"attachments":[{`, stored.Attachment.ID}, nil},
-			{"an agent reads it", request{method: "GET", url: "/api/v1/conversations/" + c + "/attachments/" + stored.Attachment.ID, token: h.agent}, 200, []string{"alert(1)"}, nil},
+			{"an agent reads it", request{method: "GET", url: "/api/v1/conversations/" + c + "/attachments/" + stored.Attachment.ID, token: h.agent()}, 200, []string{"alert(1)"}, nil},
 		})
 		header := h.do(request{method: "GET", url: url, token: token}).Header()
 		if got := header.Get("Content-Disposition"); !strings.HasPrefix(got, "attachment;") {

@@ -12,14 +12,14 @@ func TestConversations_Lists(t *testing.T) {
 		c := h.conversation(visitor, "Where is my order?")
 		h.call(nil, request{method: "POST", url: visitorBase + "/" + c + "/handoff", token: visitor, body: `{}`})
 		h.run(t, []scenario{
-			{"a view that is none", request{method: "GET", url: "/api/v1/conversations?view=secret", token: h.agent}, 422, []string{"query.view"}, nil},
-			{"a cursor that is none", request{method: "GET", url: "/api/v1/conversations?cursor=x", token: h.agent}, 422, nil, nil},
-			{"a page of 101", request{method: "GET", url: "/api/v1/conversations?limit=101", token: h.agent}, 422, nil, nil},
-			{"the queue", request{method: "GET", url: "/api/v1/conversations?view=queue", token: h.agent}, 200, []string{`"id":"` + c, `"handoff_reason":"button"`, `"next":null`}, nil},
-			{"mine is empty", request{method: "GET", url: "/api/v1/conversations?view=mine", token: h.agent}, 200, []string{`"conversations":[]`}, nil},
-			{"found by words", request{method: "GET", url: "/api/v1/conversations?view=all&q=order", token: h.agent}, 200, []string{c}, nil},
-			{"not found by others", request{method: "GET", url: "/api/v1/conversations?view=all&q=%25", token: h.agent}, 200, []string{`"conversations":[]`}, nil},
-			{"counts", request{method: "GET", url: "/api/v1/conversations/counts", token: h.agent}, 200, []string{`"queue":1`, `"mine":0`, `"open":1`}, nil},
+			{"a view that is none", request{method: "GET", url: "/api/v1/conversations?view=secret", token: h.agent()}, 422, []string{"query.view"}, nil},
+			{"a cursor that is none", request{method: "GET", url: "/api/v1/conversations?cursor=x", token: h.agent()}, 422, nil, nil},
+			{"a page of 101", request{method: "GET", url: "/api/v1/conversations?limit=101", token: h.agent()}, 422, nil, nil},
+			{"the queue", request{method: "GET", url: "/api/v1/conversations?view=queue", token: h.agent()}, 200, []string{`"id":"` + c, `"handoff_reason":"button"`, `"next":null`}, nil},
+			{"mine is empty", request{method: "GET", url: "/api/v1/conversations?view=mine", token: h.agent()}, 200, []string{`"conversations":[]`}, nil},
+			{"found by words", request{method: "GET", url: "/api/v1/conversations?view=all&q=order", token: h.agent()}, 200, []string{c}, nil},
+			{"not found by others", request{method: "GET", url: "/api/v1/conversations?view=all&q=%25", token: h.agent()}, 200, []string{`"conversations":[]`}, nil},
+			{"counts", request{method: "GET", url: "/api/v1/conversations/counts", token: h.agent()}, 200, []string{`"queue":1`, `"mine":0`, `"open":1`}, nil},
 		})
 	})
 }
@@ -30,13 +30,13 @@ func TestConversations_Work(t *testing.T) {
 		c := h.conversation(visitor, "Missä tilaukseni on?")
 		base := "/api/v1/conversations/" + c
 		post := func(path, body string) request {
-			return request{method: "POST", url: base + path, token: h.agent, body: body}
+			return request{method: "POST", url: base + path, token: h.agent(), body: body}
 		}
 		seen := request{method: "GET", url: visitorBase + "/" + c + "/events", token: visitor}
 		h.run(t, []scenario{
-			{"with its contact", request{method: "GET", url: base, token: h.agent}, 200, []string{`"conversation":{`, `"contact":{`, `"previous":[]`}, nil},
-			{"taken from the bot", post("/take", ``), 200, []string{`"type":"assigned"`, h.agents[access.Agent].ID}, nil},
-			{"a colleague is too late", request{method: "POST", url: base + "/take", token: h.admin, body: `{}`}, 409, []string{`"code":"conflict"`}, nil},
+			{"with its contact", request{method: "GET", url: base, token: h.agent()}, 200, []string{`"conversation":{`, `"contact":{`, `"previous":[]`}, nil},
+			{"taken from the bot", post("/take", ``), 200, []string{`"type":"assigned"`, h.person(access.Agent).ID}, nil},
+			{"a colleague is too late", request{method: "POST", url: base + "/take", token: h.admin(), body: `{}`}, 409, []string{`"code":"conflict"`}, nil},
 			{"no words", post("/messages", `{"client_id":"r0","text":""}`), 422, nil, nil},
 			{"a reply, translated", post("/messages", `{"client_id":"r1","text":"Matkalla.","locale":"fi","original":{"text":"On its way.","locale":"en"}}`), 201, []string{`"type":"message"`, "Matkalla.", "On its way."}, nil},
 			{"the same again", post("/messages", `{"client_id":"r1","text":"Matkalla."}`), 200, []string{"Matkalla."}, nil},
@@ -44,19 +44,19 @@ func TestConversations_Work(t *testing.T) {
 			{"tags", post("/tags", `{"tags":["delivery"]}`), 200, []string{`"tags":["delivery"]`}, nil},
 			{"21 tags", post("/tags", `{"tags":["1","2","3","4","5","6","7","8","9","10","11","12","13","14","15","16","17","18","19","20","21"]}`), 422, nil, nil},
 			{"the visitor sees the reply, no note and no tags", seen, 200, []string{"Matkalla.", `"type":"assigned"`}, []string{"Carrier says Friday", `"type":"tags"`}},
-			{"an agent sees everything", request{method: "GET", url: base + "/events", token: h.editor}, 200, []string{"Carrier says Friday", "Matkalla."}, nil},
-			{"older ones", request{method: "GET", url: base + "/events?before=2&limit=1", token: h.agent}, 200, []string{`"seq":1`}, []string{"Matkalla."}},
+			{"an agent sees everything", request{method: "GET", url: base + "/events", token: h.editor()}, 200, []string{"Carrier says Friday", "Matkalla."}, nil},
+			{"older ones", request{method: "GET", url: base + "/events?before=2&limit=1", token: h.agent()}, 200, []string{`"seq":1`}, []string{"Matkalla."}},
 			{"typing", post("/typing", `{"on":false}`), 204, nil, nil},
 			{"read", post("/read", `{"seq":1}`), 204, nil, nil},
 			{"translation off", post("/translation", `{"on":false}`), 200, []string{`"translate":false`}, nil},
-			{"the contact's name", request{method: "PATCH", url: base + "/contact", token: h.agent, body: `{"name":"Aino"}`}, 200, []string{`"name":"Aino"`}, nil},
-			{"no suggestions yet", request{method: "GET", url: base + "/suggestions", token: h.agent}, 200, []string{`"suggestions":[]`}, nil},
+			{"the contact's name", request{method: "PATCH", url: base + "/contact", token: h.agent(), body: `{"name":"Aino"}`}, 200, []string{`"name":"Aino"`}, nil},
+			{"no suggestions yet", request{method: "GET", url: base + "/suggestions", token: h.agent()}, 200, []string{`"suggestions":[]`}, nil},
 			{"a suggestion that is not there", post("/suggestions/nope/taken", `{}`), 404, nil, nil},
-			{"no outcomes yet", request{method: "GET", url: base + "/outcomes", token: h.agent}, 200, []string{`"outcomes":[]`}, nil},
-			{"an outcome that is not there", request{method: "POST", url: "/api/v1/outcomes/nope/correction", token: h.agent, body: `{"article_id":null}`}, 404, nil, nil},
+			{"no outcomes yet", request{method: "GET", url: base + "/outcomes", token: h.agent()}, 200, []string{`"outcomes":[]`}, nil},
+			{"an outcome that is not there", request{method: "POST", url: "/api/v1/outcomes/nope/correction", token: h.agent(), body: `{"article_id":null}`}, 404, nil, nil},
 			{"nobody is no assignee", post("/assign", `{}`), 422, nil, nil},
 			{"an agent that is not there", post("/assign", `{"agent_id":"nope"}`), 404, nil, nil},
-			{"to a colleague", post("/assign", `{"agent_id":"`+h.agents[access.Admin].ID+`"}`), 200, []string{`"type":"assigned"`}, nil},
+			{"to a colleague", post("/assign", `{"agent_id":"`+h.person(access.Admin).ID+`"}`), 200, []string{`"type":"assigned"`}, nil},
 			{"snoozed into the past", post("/snooze", `{"until":"2020-01-01T00:00:00Z"}`), 422, nil, nil},
 			{"snoozed until when", post("/snooze", `{"until":"tomorrow"}`), 422, nil, nil},
 			{"snoozed", post("/snooze", `{"until":"2026-11-24T09:00:00Z"}`), 200, []string{`"status":"snoozed"`}, nil},

@@ -24,7 +24,7 @@ func TestCrossOrigin(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			h := one(t)
-			h.call(nil, request{method: "PUT", url: "/api/v1/settings", token: h.admin, body: `{"allowed_origins":` + row.origins + `}`})
+			h.call(nil, request{method: "PUT", url: "/api/v1/settings", token: h.admin(), body: `{"allowed_origins":` + row.origins + `}`})
 			answer := h.do(row.request)
 			if answer.Code != row.status {
 				t.Errorf("status = %d %s, want %d", answer.Code, answer.Body, row.status)

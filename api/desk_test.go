@@ -10,45 +10,46 @@ import (
 
 func TestTeamsAndInboxes(t *testing.T) {
 	h := one(t)
+	h.person(access.Editor)
 	var teams struct{ Teams []struct{ ID string } }
-	h.call(&teams, request{method: "GET", url: "/api/v1/teams", token: h.agent})
+	h.call(&teams, request{method: "GET", url: "/api/v1/teams", token: h.agent()})
 	first := teams.Teams[0].ID
 	var made struct{ Team struct{ ID string } }
-	h.call(&made, request{method: "POST", url: "/api/v1/teams", token: h.admin, body: `{"name":"Returns","agent_ids":["` + h.agents[access.Agent].ID + `"]}`})
+	h.call(&made, request{method: "POST", url: "/api/v1/teams", token: h.admin(), body: `{"name":"Returns","agent_ids":["` + h.person(access.Agent).ID + `"]}`})
 	h.run(t, []scenario{
-		{"a team without a name", request{method: "POST", url: "/api/v1/teams", token: h.admin, body: `{"name":" "}`}, 422, nil, nil},
-		{"hours that make no sense", request{method: "PUT", url: "/api/v1/teams/" + made.Team.ID, token: h.admin, body: `{"name":"Returns","hours":{"timezone":"Nowhere/Nohow","days":[],"holidays":[]}}`}, 422, nil, nil},
-		{"a new name", request{method: "PUT", url: "/api/v1/teams/" + made.Team.ID, token: h.admin, body: `{"name":"Returns and repairs"}`}, 200, []string{"Returns and repairs"}, nil},
-		{"a team that is not there", request{method: "PUT", url: "/api/v1/teams/nope", token: h.admin, body: `{"name":"x"}`}, 404, nil, nil},
-		{"the inbox's team stays", request{method: "DELETE", url: "/api/v1/teams/" + first, token: h.admin}, 409, nil, nil},
-		{"deleted", request{method: "DELETE", url: "/api/v1/teams/" + made.Team.ID, token: h.admin}, 204, nil, nil},
-		{"the inboxes", request{method: "GET", url: "/api/v1/inboxes", token: h.agent}, 200, []string{`"kind":"widget"`, first}, nil},
-		{"an inbox of no team", request{method: "POST", url: "/api/v1/inboxes", token: h.admin, body: `{"name":"x","team_id":"nope"}`}, 404, nil, nil},
-		{"another inbox", request{method: "POST", url: "/api/v1/inboxes", token: h.admin, body: `{"name":"Outlet","team_id":"` + first + `","settings":{"colour":"#aa0000"}}`}, 201, []string{"Outlet", "#aa0000"}, nil},
-		{"the agents", request{method: "GET", url: "/api/v1/agents", token: h.agent}, 200, []string{"agent@example.com", "editor@example.com"}, []string{"argon2"}},
+		{"a team without a name", request{method: "POST", url: "/api/v1/teams", token: h.admin(), body: `{"name":" "}`}, 422, nil, nil},
+		{"hours that make no sense", request{method: "PUT", url: "/api/v1/teams/" + made.Team.ID, token: h.admin(), body: `{"name":"Returns","hours":{"timezone":"Nowhere/Nohow","days":[],"holidays":[]}}`}, 422, nil, nil},
+		{"a new name", request{method: "PUT", url: "/api/v1/teams/" + made.Team.ID, token: h.admin(), body: `{"name":"Returns and repairs"}`}, 200, []string{"Returns and repairs"}, nil},
+		{"a team that is not there", request{method: "PUT", url: "/api/v1/teams/nope", token: h.admin(), body: `{"name":"x"}`}, 404, nil, nil},
+		{"the inbox's team stays", request{method: "DELETE", url: "/api/v1/teams/" + first, token: h.admin()}, 409, nil, nil},
+		{"deleted", request{method: "DELETE", url: "/api/v1/teams/" + made.Team.ID, token: h.admin()}, 204, nil, nil},
+		{"the inboxes", request{method: "GET", url: "/api/v1/inboxes", token: h.agent()}, 200, []string{`"kind":"widget"`, first}, nil},
+		{"an inbox of no team", request{method: "POST", url: "/api/v1/inboxes", token: h.admin(), body: `{"name":"x","team_id":"nope"}`}, 404, nil, nil},
+		{"another inbox", request{method: "POST", url: "/api/v1/inboxes", token: h.admin(), body: `{"name":"Outlet","team_id":"` + first + `","settings":{"colour":"#aa0000"}}`}, 201, []string{"Outlet", "#aa0000"}, nil},
+		{"the agents", request{method: "GET", url: "/api/v1/agents", token: h.agent()}, 200, []string{"agent@example.com", "editor@example.com"}, []string{"argon2"}},
 	})
 }
 
 func TestMacros(t *testing.T) {
 	h := one(t)
 	var made struct{ Macro struct{ ID string } }
-	h.call(&made, request{method: "POST", url: "/api/v1/macros", token: h.agent, body: `{"title":"Thanks","texts":{"en":"Thank you!"},"actions":[{"kind":"resolve","value":""}]}`})
+	h.call(&made, request{method: "POST", url: "/api/v1/macros", token: h.agent(), body: `{"title":"Thanks","texts":{"en":"Thank you!"},"actions":[{"kind":"resolve","value":""}]}`})
 	one := "/api/v1/macros/" + made.Macro.ID
 	h.run(t, []scenario{
-		{"an editor writes none", request{method: "POST", url: "/api/v1/macros", token: h.editor, body: `{"title":"x","texts":{"en":"x"}}`}, 403, nil, nil},
-		{"without a title", request{method: "POST", url: "/api/v1/macros", token: h.agent, body: `{"title":"","texts":{"en":"x"}}`}, 422, nil, nil},
-		{"an action that is none", request{method: "PUT", url: one, token: h.agent, body: `{"title":"x","texts":{"en":"x"},"actions":[{"kind":"explode","value":""}]}`}, 422, nil, nil},
-		{"the list", request{method: "GET", url: "/api/v1/macros", token: h.editor}, 200, []string{"Thank you!"}, nil},
-		{"changed", request{method: "PUT", url: one, token: h.agent, body: `{"title":"Thanks","texts":{"en":"Thanks!","fi":"Kiitos!"}}`}, 200, []string{"Kiitos!"}, nil},
-		{"deleted", request{method: "DELETE", url: one, token: h.agent}, 204, nil, nil},
-		{"gone", request{method: "DELETE", url: one, token: h.agent}, 404, nil, nil},
+		{"an editor writes none", request{method: "POST", url: "/api/v1/macros", token: h.editor(), body: `{"title":"x","texts":{"en":"x"}}`}, 403, nil, nil},
+		{"without a title", request{method: "POST", url: "/api/v1/macros", token: h.agent(), body: `{"title":"","texts":{"en":"x"}}`}, 422, nil, nil},
+		{"an action that is none", request{method: "PUT", url: one, token: h.agent(), body: `{"title":"x","texts":{"en":"x"},"actions":[{"kind":"explode","value":""}]}`}, 422, nil, nil},
+		{"the list", request{method: "GET", url: "/api/v1/macros", token: h.editor()}, 200, []string{"Thank you!"}, nil},
+		{"changed", request{method: "PUT", url: one, token: h.agent(), body: `{"title":"Thanks","texts":{"en":"Thanks!","fi":"Kiitos!"}}`}, 200, []string{"Kiitos!"}, nil},
+		{"deleted", request{method: "DELETE", url: one, token: h.agent()}, 204, nil, nil},
+		{"gone", request{method: "DELETE", url: one, token: h.agent()}, 404, nil, nil},
 	})
 }
 
 func TestSettings(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		save := func(body string) request {
-			return request{method: "PUT", url: "/api/v1/settings", token: h.admin, body: body}
+			return request{method: "PUT", url: "/api/v1/settings", token: h.admin(), body: body}
 		}
 		h.run(t, []scenario{
 			{"no JSON", save(`name=x`), 400, nil, nil},
@@ -57,10 +58,10 @@ func TestSettings(t *testing.T) {
 			{"a promise of 100 %", save(`{"promise":1}`), 422, []string{"promise"}, nil},
 			{"a colour that is none", save(`{"colour":"red; background:url(//evil.example)"}`), 422, []string{"colour"}, nil},
 			{"a name; the rest stays", save(`{"desk_name":"Kaamos","greeting":{"en":"Hello!"},"mail":{"host":"mail.example","port":587,"user":"u","password":"sesame-street","from":"desk@example.com","tls":"starttls","password_set":false}}`), 200, []string{`"desk_name":"Kaamos"`, `"password_set":true`, `"promise":0.`}, []string{"sesame-street"}},
-			{"a secret is never read back", request{method: "GET", url: "/api/v1/settings", token: h.admin}, 200, []string{`"Kaamos"`, `"Hello!"`, `"password_set":true`}, []string{"sesame-street"}},
-			{"the promise's curve", request{method: "GET", url: "/api/v1/settings/promise", token: h.admin}, 200, []string{`"coverage":0.58`, `"threshold":null`}, nil},
-			{"the engines", request{method: "GET", url: "/api/v1/settings/engines", token: h.admin}, 200, []string{`"found":[]`}, nil},
-			{"a model's test", request{method: "POST", url: "/api/v1/settings/model/test", token: h.admin, body: `{"base_url":"http://127.0.0.1:1","name":"m"}`}, 200, []string{`"ok":true`}, nil},
+			{"a secret is never read back", request{method: "GET", url: "/api/v1/settings", token: h.admin()}, 200, []string{`"Kaamos"`, `"Hello!"`, `"password_set":true`}, []string{"sesame-street"}},
+			{"the promise's curve", request{method: "GET", url: "/api/v1/settings/promise", token: h.admin()}, 200, []string{`"coverage":0.58`, `"threshold":null`}, nil},
+			{"the engines", request{method: "GET", url: "/api/v1/settings/engines", token: h.admin()}, 200, []string{`"found":[]`}, nil},
+			{"a model's test", request{method: "POST", url: "/api/v1/settings/model/test", token: h.admin(), body: `{"base_url":"http://127.0.0.1:1","name":"m"}`}, 200, []string{`"ok":true`}, nil},
 		})
 	})
 }
@@ -69,11 +70,11 @@ func TestReportsAndJobs(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		h.conversation(h.visitor(), "Hello")
 		h.run(t, []scenario{
-			{"a day that is none", request{method: "GET", url: "/api/v1/reports/overview?from=monday", token: h.agent}, 422, []string{"from"}, nil},
-			{"the end before the beginning", request{method: "GET", url: "/api/v1/reports/overview?from=2026-11-23&to=2026-11-01", token: h.agent}, 422, nil, nil},
-			{"today", request{method: "GET", url: "/api/v1/reports/overview?from=2026-11-23&to=2026-11-23", token: h.agent}, 200, []string{`"conversations":1`, `"csat":{"average":null`}, nil},
-			{"no failed work", request{method: "GET", url: "/api/v1/jobs?state=dead", token: h.admin}, 200, []string{`"jobs":[]`}, nil},
-			{"nothing to try again", request{method: "POST", url: "/api/v1/jobs/nope/retry", token: h.admin}, 404, nil, nil},
+			{"a day that is none", request{method: "GET", url: "/api/v1/reports/overview?from=monday", token: h.agent()}, 422, []string{"from"}, nil},
+			{"the end before the beginning", request{method: "GET", url: "/api/v1/reports/overview?from=2026-11-23&to=2026-11-01", token: h.agent()}, 422, nil, nil},
+			{"today", request{method: "GET", url: "/api/v1/reports/overview?from=2026-11-23&to=2026-11-23", token: h.agent()}, 200, []string{`"conversations":1`, `"csat":{"average":null`}, nil},
+			{"no failed work", request{method: "GET", url: "/api/v1/jobs?state=dead", token: h.admin()}, 200, []string{`"jobs":[]`}, nil},
+			{"nothing to try again", request{method: "POST", url: "/api/v1/jobs/nope/retry", token: h.admin()}, 404, nil, nil},
 		})
 	})
 }
@@ -82,15 +83,15 @@ func TestTranslate(t *testing.T) {
 	h := one(t)
 	h.run(t, []scenario{
 		{"a visitor may not", request{method: "POST", url: "/api/v1/translate", token: h.visitor(), body: `{"text":"x","to":"es"}`}, 401, nil, nil},
-		{"no words", request{method: "POST", url: "/api/v1/translate", token: h.agent, body: `{"text":"","to":"es"}`}, 422, nil, nil},
-		{"no engine", request{method: "POST", url: "/api/v1/translate", token: h.agent, body: `{"text":"Where","to":"fi"}`}, 503, []string{`"code":"unavailable"`}, nil},
-		{"translated", request{method: "POST", url: "/api/v1/translate", token: h.agent, body: `{"text":"Where","to":"es"}`}, 200, []string{`"text":"¿Where?"`, `"engine":"test"`, `"warnings":[]`}, nil},
+		{"no words", request{method: "POST", url: "/api/v1/translate", token: h.agent(), body: `{"text":"","to":"es"}`}, 422, nil, nil},
+		{"no engine", request{method: "POST", url: "/api/v1/translate", token: h.agent(), body: `{"text":"Where","to":"fi"}`}, 503, []string{`"code":"unavailable"`}, nil},
+		{"translated", request{method: "POST", url: "/api/v1/translate", token: h.agent(), body: `{"text":"Where","to":"es"}`}, 200, []string{`"text":"¿Where?"`, `"engine":"test"`, `"warnings":[]`}, nil},
 	})
 }
 
 func TestReports_NameTheArticles(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
-		editor := access.With(context.Background(), h.agents[access.Editor].Actor())
+		editor := access.With(context.Background(), h.person(access.Editor).Actor())
 		article, err := h.library.AddFAQ(editor, "en", "How long does delivery take?", "Two to four days.", nil)
 		must(t, err)
 		c := h.conversation(h.visitor(), "How long?")
@@ -103,7 +104,7 @@ func TestReports_NameTheArticles(t *testing.T) {
 		})
 		must(t, err)
 		h.run(t, []scenario{
-			{"by their title today", request{method: "GET", url: "/api/v1/reports/overview?from=2026-11-23&to=2026-11-23", token: h.agent}, 200, []string{`"title":"How long does delivery take?"`, `"answers":1`}, []string{"as it was then"}},
+			{"by their title today", request{method: "GET", url: "/api/v1/reports/overview?from=2026-11-23&to=2026-11-23", token: h.agent()}, 200, []string{`"title":"How long does delivery take?"`, `"answers":1`}, []string{"as it was then"}},
 		})
 	})
 }

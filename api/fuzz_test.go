@@ -56,7 +56,7 @@ func FuzzAddresses(f *testing.F) {
 		h.clock.Advance(time.Minute)
 		for _, r := range []request{
 			{method: "GET", url: "/api/v1/visitor/conversations/" + rest, token: token},
-			{method: "GET", url: "/api/v1/conversations/" + rest, token: h.agent},
+			{method: "GET", url: "/api/v1/conversations/" + rest, token: h.agent()},
 			{method: "GET", url: "/console/" + rest}, {method: "GET", url: "/widget/" + rest}, {method: "GET", url: "/demo/" + rest},
 		} {
 			if answer := h.do(r); answer.Code >= http.StatusInternalServerError {

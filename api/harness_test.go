@@ -25,7 +25,8 @@ import (
 	"github.com/segue-desk/segue/kb"
 )
 
-// house is a whole server on an own store, with one person of each role.
+// house is a whole server on an own store, with one person of each role as
+// far as a test needs them.
 type house struct {
 	t       testing.TB
 	server  *api.Server
@@ -35,10 +36,8 @@ type house struct {
 	clock   *clock.Fake
 	brain   *brain
 	stage   *stage
-	admin   string // API tokens
-	editor  string
-	agent   string
-	agents  map[access.Role]desk.Agent
+	people  map[access.Role]desk.Agent
+	tokens  map[access.Role]string
 }
 
 const password = "correct horse battery"
@@ -49,7 +48,8 @@ func newHouse(t testing.TB, db *database.DB, options ...option) *house {
 	t.Helper()
 	h := &house{
 		t: t, clock: clock.NewFake(time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)),
-		brain: &brain{ready: true}, stage: &stage{}, agents: map[access.Role]desk.Agent{},
+		brain: &brain{ready: true}, stage: &stage{},
+		people: map[access.Role]desk.Agent{}, tokens: map[access.Role]string{},
 	}
 	log := slog.New(slog.DiscardHandler)
 	if _, ok := t.(*testing.T); ok {
@@ -77,7 +77,6 @@ func newHouse(t testing.TB, db *database.DB, options ...option) *house {
 	must(t, err)
 	h.handler = h.server.Handler()
 	h.serve()
-	h.admin, h.editor, h.agent = h.hire(access.Admin), h.hire(access.Editor), h.hire(access.Agent)
 	return h
 }
 
@@ -124,17 +123,36 @@ func (b bridge) Enqueue(ctx context.Context, j desk.Job) error {
 	return b.queue.Enqueue(ctx, jobs.Job{Kind: j.Kind, Args: j.Args, UniqueKey: j.UniqueKey, RunAt: j.RunAt})
 }
 
-func (h *house) hire(role access.Role) string {
+// person gives the one of that role, hired when first asked for: passwords
+// are slow on purpose.
+func (h *house) person(role access.Role) desk.Agent {
 	h.t.Helper()
+	if known, ok := h.people[role]; ok {
+		return known
+	}
 	made, err := h.desk.CreateAgent(access.With(context.Background(), access.System()), desk.NewAgent{
 		Email: string(role) + "@example.com", Name: "The " + string(role), Password: password, Role: role,
 	})
 	must(h.t, err)
-	h.agents[role] = made
-	token, err := h.desk.CreateToken(access.With(context.Background(), made.Actor()), "test")
-	must(h.t, err)
-	return token.Token
+	h.people[role] = made
+	return made
 }
+
+// token gives that person's API token.
+func (h *house) token(role access.Role) string {
+	h.t.Helper()
+	if known, ok := h.tokens[role]; ok {
+		return known
+	}
+	made, err := h.desk.CreateToken(access.With(context.Background(), h.person(role).Actor()), "test")
+	must(h.t, err)
+	h.tokens[role] = made.Token
+	return made.Token
+}
+
+func (h *house) admin() string  { return h.token(access.Admin) }
+func (h *house) editor() string { return h.token(access.Editor) }
+func (h *house) agent() string  { return h.token(access.Agent) }
 
 // request is one call of a scenario.
 type request struct {

@@ -48,7 +48,7 @@ func TestIdentity_EveryOperationRefusesTheWrongOne(t *testing.T) {
 		wrong := map[string]string{"nobody": "", "an invented token": "nonsense"}
 		switch {
 		case o.needs("visitor"):
-			wrong["an admin"] = h.admin
+			wrong["an admin"] = h.admin()
 		case o.needs("session"):
 			wrong["a visitor"] = visitor
 		default:
@@ -100,7 +100,7 @@ func TestIdentity_SomebodyElsesConversationIsNotThere(t *testing.T) {
 			}
 			token, id := stranger, mine
 			if !own {
-				token, id = h.admin, "01890000-0000-7000-8000-000000000000"
+				token, id = h.admin(), "01890000-0000-7000-8000-000000000000"
 			}
 			r := request{method: o.method, token: token, body: bodyOf(t, o)}
 			r.url = "/api/v1" + strings.NewReplacer("{id}", id, "{aid}", "x", "{sid}", "x").Replace(o.path)
@@ -123,16 +123,16 @@ func TestIdentity_Roles(t *testing.T) {
 	h := one(t)
 	c := h.conversation(h.visitor(), "Hello")
 	h.run(t, []scenario{
-		{"an editor answers nobody", request{method: "POST", url: "/api/v1/conversations/{c}/messages", token: h.editor, body: `{"client_id":"x","text":"x"}`}, 403, []string{`"code":"forbidden"`}, nil},
-		{"an editor takes nothing", request{method: "POST", url: "/api/v1/conversations/{c}/take", token: h.editor}, 403, nil, nil},
-		{"an agent sees no settings", request{method: "GET", url: "/api/v1/settings", token: h.agent}, 403, nil, nil},
-		{"an agent changes no settings", request{method: "PUT", url: "/api/v1/settings", token: h.agent, body: `{"desk_name":"Mine"}`}, 403, nil, nil},
-		{"an agent invites nobody", request{method: "POST", url: "/api/v1/invitations", token: h.agent, body: `{"email":"a@example.com","role":"admin"}`}, 403, nil, nil},
-		{"an agent makes nobody admin", request{method: "PATCH", url: "/api/v1/agents/" + h.agents["agent"].ID, token: h.agent, body: `{"role":"admin"}`}, 403, nil, nil},
-		{"an editor makes no team", request{method: "POST", url: "/api/v1/teams", token: h.editor, body: `{"name":"x"}`}, 403, nil, nil},
-		{"an agent retries no jobs", request{method: "GET", url: "/api/v1/jobs", token: h.agent}, 403, nil, nil},
-		{"an editor reads conversations", request{method: "GET", url: "/api/v1/conversations/{c}", token: h.editor}, 200, nil, nil},
-		{"an agent reads the report", request{method: "GET", url: "/api/v1/reports/overview", token: h.agent}, 200, nil, nil},
-		{"an admin sees the settings", request{method: "GET", url: "/api/v1/settings", token: h.admin}, 200, nil, nil},
+		{"an editor answers nobody", request{method: "POST", url: "/api/v1/conversations/{c}/messages", token: h.editor(), body: `{"client_id":"x","text":"x"}`}, 403, []string{`"code":"forbidden"`}, nil},
+		{"an editor takes nothing", request{method: "POST", url: "/api/v1/conversations/{c}/take", token: h.editor()}, 403, nil, nil},
+		{"an agent sees no settings", request{method: "GET", url: "/api/v1/settings", token: h.agent()}, 403, nil, nil},
+		{"an agent changes no settings", request{method: "PUT", url: "/api/v1/settings", token: h.agent(), body: `{"desk_name":"Mine"}`}, 403, nil, nil},
+		{"an agent invites nobody", request{method: "POST", url: "/api/v1/invitations", token: h.agent(), body: `{"email":"a@example.com","role":"admin"}`}, 403, nil, nil},
+		{"an agent makes nobody admin", request{method: "PATCH", url: "/api/v1/agents/" + h.person("agent").ID, token: h.agent(), body: `{"role":"admin"}`}, 403, nil, nil},
+		{"an editor makes no team", request{method: "POST", url: "/api/v1/teams", token: h.editor(), body: `{"name":"x"}`}, 403, nil, nil},
+		{"an agent retries no jobs", request{method: "GET", url: "/api/v1/jobs", token: h.agent()}, 403, nil, nil},
+		{"an editor reads conversations", request{method: "GET", url: "/api/v1/conversations/{c}", token: h.editor()}, 200, nil, nil},
+		{"an agent reads the report", request{method: "GET", url: "/api/v1/reports/overview", token: h.agent()}, 200, nil, nil},
+		{"an admin sees the settings", request{method: "GET", url: "/api/v1/settings", token: h.admin()}, 200, nil, nil},
 	}, "{c}", c)
 }

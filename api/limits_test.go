@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// guess tries passwords until one is refused as too often; -1 when never.
+// guess tries secrets until one is refused as too often; -1 when never.
 func (h *house) guess(from func(i int) (address, forwarded string)) int {
 	h.t.Helper()
 	for i := range 60 {
 		address, forwarded := from(i)
 		answer := h.do(request{
-			method: "POST", url: "/api/v1/session", from: address, headers: map[string]string{"X-Forwarded-For": forwarded},
-			body: fmt.Sprintf(`{"email":"x%d@example.com","password":"wrong password"}`, i),
+			method: "POST", url: "/api/v1/invitations/accept", from: address, headers: map[string]string{"X-Forwarded-For": forwarded},
+			body: `{"token":"nope","name":"x","password":"a long enough one"}`,
 		})
 		if answer.Code == http.StatusTooManyRequests {
 			checkProblem(h.t.(*testing.T), answer)
@@ -54,12 +54,13 @@ func TestLimits_Addresses(t *testing.T) {
 func TestLimits_OneAccountFromManyAddresses(t *testing.T) {
 	h := one(t)
 	limited := false
-	for i := range 30 {
+	h.person("admin")
+	for i := range 15 {
 		answer := h.do(request{method: "POST", url: "/api/v1/session", from: fmt.Sprintf("203.0.113.%d:1", i), body: `{"email":"admin@example.com","password":"wrong password"}`})
 		limited = limited || answer.Code == http.StatusTooManyRequests
 	}
 	if !limited {
-		t.Error("thirty guesses at one account were let through")
+		t.Error("fifteen guesses at one account were let through")
 	}
 	h.clock.Advance(5 * time.Minute)
 	h.signIn("admin")

@@ -70,7 +70,7 @@ func TestPages_KeptOnesAreNotSentAgain(t *testing.T) {
 
 func TestWidget_HasTheBrand(t *testing.T) {
 	h := one(t)
-	h.call(nil, request{method: "PUT", url: "/api/v1/settings", token: h.admin, body: `{"desk_name":"</script><b>","colour":"#123456"}`})
+	h.call(nil, request{method: "PUT", url: "/api/v1/settings", token: h.admin(), body: `{"desk_name":"</script><b>","colour":"#123456"}`})
 	h.run(t, []scenario{
 		{"in the loader", request{method: "GET", url: "/widget.js"}, 200, []string{`start({"":{"desk_name":"\u003c/script\u003e\u003cb\u003e"`, `"colour":"#123456"`}, []string{"</script>", "__SEGUE_BRANDS__"}},
 	})

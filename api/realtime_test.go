@@ -127,8 +127,8 @@ func TestRealtime_WhoConnects(t *testing.T) {
 		{"a visitor", centrifuge.Config{Token: h.visitor()}, false},
 		{"a visitor on another site", centrifuge.Config{Token: h.visitor(), Header: http.Header{"Origin": {"https://shop.example"}}}, false},
 		{"an agent's cookie", centrifuge.Config{Header: cookie}, false},
-		{"an agent's API token", centrifuge.Config{Token: h.agent}, false},
-		{"an agent's API token as a header", centrifuge.Config{Header: bearerHeader(h.agent)}, false},
+		{"an agent's API token", centrifuge.Config{Token: h.agent()}, false},
+		{"an agent's API token as a header", centrifuge.Config{Header: bearerHeader(h.agent())}, false},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			if err := h.dial(t, url, row.config).connect(); (err != nil) != row.away {
@@ -143,7 +143,7 @@ func TestRealtime_WhoReadsWhat(t *testing.T) {
 	url := h.listen(t)
 	visitor := h.visitor()
 	c := h.conversation(visitor, "Hello")
-	own := h.agents[access.Agent].ID
+	own := h.person(access.Agent).ID
 	for _, row := range []struct {
 		name, token, channel string
 		refused              bool
@@ -152,14 +152,14 @@ func TestRealtime_WhoReadsWhat(t *testing.T) {
 		{"a visitor reads no agents' channel", visitor, "conversation:" + c, true},
 		{"a visitor does not read the desk", visitor, "desk", true},
 		{"a visitor is no agent", visitor, "agent:" + own, true},
-		{"an agent does not read a colleague's", h.agent, "agent:" + h.agents[access.Admin].ID, true},
-		{"an agent does not read the visitors' channel", h.agent, "visitor:" + c, true},
-		{"a conversation that is not there", h.agent, "conversation:nope", true},
-		{"a channel that nobody knows", h.agent, "everything", true},
+		{"an agent does not read a colleague's", h.agent(), "agent:" + h.person(access.Admin).ID, true},
+		{"an agent does not read the visitors' channel", h.agent(), "visitor:" + c, true},
+		{"a conversation that is not there", h.agent(), "conversation:nope", true},
+		{"a channel that nobody knows", h.agent(), "everything", true},
 		{"a visitor reads the own conversation", visitor, "visitor:" + c, false},
-		{"an agent reads a conversation", h.agent, "conversation:" + c, false},
-		{"an agent reads the desk", h.agent, "desk", false},
-		{"an agent reads the own channel", h.agent, "agent:" + own, false},
+		{"an agent reads a conversation", h.agent(), "conversation:" + c, false},
+		{"an agent reads the desk", h.agent(), "desk", false},
+		{"an agent reads the own channel", h.agent(), "agent:" + own, false},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			r := h.dial(t, url, centrifuge.Config{Token: row.token})
@@ -196,18 +196,18 @@ func TestRealtime_EachReaderSeesWhatItMay(t *testing.T) {
 		url := h.listen(t)
 		token := h.visitor()
 		c := h.conversation(token, "Hello")
-		h.call(nil, request{method: "POST", url: "/api/v1/conversations/" + c + "/take", token: h.agent})
+		h.call(nil, request{method: "POST", url: "/api/v1/conversations/" + c + "/take", token: h.agent()})
 
 		visitor := h.dial(t, url, centrifuge.Config{Token: token})
 		must(t, visitor.connect())
 		must(t, visitor.subscribe("visitor:"+c))
-		agent := h.dial(t, url, centrifuge.Config{Token: h.agent})
+		agent := h.dial(t, url, centrifuge.Config{Token: h.agent()})
 		must(t, agent.connect())
 		must(t, agent.subscribe("conversation:"+c))
 		must(t, agent.subscribe("desk"))
 
-		h.call(nil, request{method: "POST", url: "/api/v1/conversations/" + c + "/notes", token: h.agent, body: `{"client_id":"n","text":"a secret note"}`})
-		h.call(nil, request{method: "POST", url: "/api/v1/conversations/" + c + "/messages", token: h.agent, body: `{"client_id":"m","text":"On its way."}`})
+		h.call(nil, request{method: "POST", url: "/api/v1/conversations/" + c + "/notes", token: h.agent(), body: `{"client_id":"n","text":"a secret note"}`})
+		h.call(nil, request{method: "POST", url: "/api/v1/conversations/" + c + "/messages", token: h.agent(), body: `{"client_id":"m","text":"On its way."}`})
 		agent.expect("a secret note")
 		agent.expect(`"kind":"conversation"`)
 		var publication struct {
@@ -222,14 +222,14 @@ func TestRealtime_EachReaderSeesWhatItMay(t *testing.T) {
 
 		h.call(nil, request{method: "POST", url: visitorBase + "/" + c + "/typing", token: token, body: `{}`})
 		agent.expect(`"kind":"typing"`)
-		h.call(nil, request{method: "POST", url: "/api/v1/conversations/" + c + "/typing", token: h.agent, body: `{}`})
+		h.call(nil, request{method: "POST", url: "/api/v1/conversations/" + c + "/typing", token: h.agent(), body: `{}`})
 		visitor.expect(`"kind":"typing"`)
 	})
 }
 
 func TestRealtime_OtherSitesNeedPermission(t *testing.T) {
 	h := one(t)
-	h.call(nil, request{method: "PUT", url: "/api/v1/settings", token: h.admin, body: `{"allowed_origins":["https://shop.example"]}`})
+	h.call(nil, request{method: "PUT", url: "/api/v1/settings", token: h.admin(), body: `{"allowed_origins":["https://shop.example"]}`})
 	h.run(t, []scenario{
 		{"a site that is not on the list", request{method: "GET", url: "/realtime", headers: map[string]string{"Origin": "https://evil.example"}}, 403, nil, nil},
 	})
@@ -244,7 +244,7 @@ func TestRealtime_WhoLosesTheRightHasToGo(t *testing.T) {
 			h.call(nil, request{method: "DELETE", url: "/api/v1/session", headers: cookie})
 		}},
 		{"by an admin", func(h *house, _ map[string]string) {
-			h.call(nil, request{method: "PATCH", url: "/api/v1/agents/" + h.agents[access.Agent].ID, token: h.admin, body: `{"disabled":true}`})
+			h.call(nil, request{method: "PATCH", url: "/api/v1/agents/" + h.person(access.Agent).ID, token: h.admin(), body: `{"disabled":true}`})
 		}},
 	} {
 		t.Run(row.name, func(t *testing.T) {

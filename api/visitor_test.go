@@ -13,7 +13,7 @@ func TestVisitor_Session(t *testing.T) {
 		h.run(t, []scenario{
 			{"no token", request{method: "GET", url: "/api/v1/visitor/session"}, 401, []string{`"code":"unauthenticated"`}, nil},
 			{"a wrong token", request{method: "GET", url: "/api/v1/visitor/session", token: "nonsense"}, 401, nil, []string{"nonsense"}},
-			{"an agent's token is no visitor's", request{method: "GET", url: "/api/v1/visitor/session", token: h.agent}, 401, nil, nil},
+			{"an agent's token is no visitor's", request{method: "GET", url: "/api/v1/visitor/session", token: h.agent()}, 401, nil, nil},
 			{"an inbox that is not there", request{method: "POST", url: "/api/v1/visitor/sessions", body: `{"inbox":"nope"}`}, 404, nil, nil},
 			{"a field that nobody knows", request{method: "POST", url: "/api/v1/visitor/sessions", body: `{"admin":true}`}, 422, []string{"body.admin"}, nil},
 			{"no JSON", request{method: "POST", url: "/api/v1/visitor/sessions", body: `inbox=1`}, 400, []string{`"code":"invalid"`}, nil},
@@ -34,7 +34,7 @@ func TestVisitor_Start(t *testing.T) {
 		}
 		h.run(t, []scenario{
 			{"no token", request{method: "POST", url: visitorBase, body: `{"client_id":"a","text":"Hi"}`}, 401, nil, nil},
-			{"an agent's token", request{method: "POST", url: visitorBase, token: h.admin, body: `{"client_id":"a","text":"Hi"}`}, 401, nil, nil},
+			{"an agent's token", request{method: "POST", url: visitorBase, token: h.admin(), body: `{"client_id":"a","text":"Hi"}`}, 401, nil, nil},
 			{"no words", begin(`{"client_id":"a","text":""}`), 422, []string{`"code":"invalid"`}, nil},
 			{"only space", begin(`{"client_id":"a","text":" \n\t "}`), 422, nil, nil},
 			{"no client id", begin(`{"text":"Hi"}`), 422, []string{"client_id"}, nil},
