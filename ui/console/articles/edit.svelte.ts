@@ -68,6 +68,8 @@ export class Edit {
     clearTimeout(this.timer);
     if (this.saving) await this.saving;
     if (!this.article || !this.dirty) return this.state !== 'conflict';
+    // A text without a title is still being begun.
+    if (!this.title.trim()) return false;
     this.saving = this.put(this.article.id);
     const done = await this.saving;
     this.saving = null;

@@ -58,7 +58,7 @@ export const library = new Library();
 
 /** A category's name for who reads `locale`. */
 export const categoryName = (category: Category, locale: string) =>
-  category.names[locale] || category.names['en'] || Object.values(category.names)[0] || category.id;
+  category.names[locale.split('-')[0] ?? ''] || category.names['en'] || Object.values(category.names)[0] || category.id;
 
 /** The locales that articles are written in, the desk's first. */
 export const articleLocales = () => (session.desk?.locales?.length ? session.desk.locales : ['en']);

@@ -130,6 +130,7 @@ export class Compose {
     if (this.empty || this.uploading) return false;
     if (this.note) {
       this.open.send(this.text.trim(), 'note');
+      this.note = false;
       this.clear();
       return true;
     }

@@ -14,6 +14,7 @@ export interface Shortcut {
 const layers: { shortcuts: () => Shortcut[] }[] = [];
 let prefix = '';
 let prefixAt = 0;
+let popupOpen = false;
 
 /** Adds shortcuts until the returned function is called; the newest layer wins. */
 export function useKeys(shortcuts: () => Shortcut[]): () => void {
@@ -44,7 +45,7 @@ function onKeydown(event: KeyboardEvent) {
   const recent = Date.now() - prefixAt < 900 ? `${prefix} ` : '';
   const pressed = mod ? `Mod+${key}` : key;
   const all = shortcutsHere().filter((shortcut) => !typing || shortcut.always);
-  if (document.querySelector('[role=dialog][data-state=open]') && !mod) return;
+  if (popupOpen && !mod) return;
   const hit = all.find((shortcut) => shortcut.keys === recent + pressed) ?? all.find((shortcut) => shortcut.keys === pressed);
   if (hit) {
     prefix = '';
@@ -58,5 +59,8 @@ function onKeydown(event: KeyboardEvent) {
 
 /** Starts listening, once, at the page's start. */
 export function listenForKeys(): void {
+  // A menu or dialog closes itself on the same key: look before it does.
+  const popup = '[role=dialog][data-state=open], [role=menu][data-state=open]';
+  document.addEventListener('keydown', () => (popupOpen = document.querySelector(popup) !== null), { capture: true });
   document.addEventListener('keydown', onKeydown);
 }

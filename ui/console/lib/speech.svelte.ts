@@ -16,14 +16,16 @@ const speech = new Speech();
 
 /** A line of the dictionary, in the agent's language. */
 export const t: Translator<Key>['t'] = (key, params) => speech.current.t(key, params);
-/** The locale that is spoken now, for Intl. */
+/** The locale that is spoken now, with its region, for Intl. */
 export const locale = () => speech.current.locale;
 
 /** Speaks `wanted` if the console can, else the browser's language, else English. */
 export async function speak(wanted?: string): Promise<void> {
   const code = bestLocale([wanted ?? '', ...navigator.languages], consoleLocales);
   const lines = (await load[code]?.()) ?? en;
-  speech.current = translator<Key>(code, lines);
+  // Dates and numbers as this person's part of the world writes them.
+  const region = navigator.languages.find((known) => known.split('-')[0] === code) ?? code;
+  speech.current = translator<Key>(region, lines);
   document.documentElement.lang = code;
 }
 
