@@ -22,17 +22,40 @@ type Article struct {
 // Options are the choices of a training. The zero value is the product's.
 type Options struct {
 	Seed            uint64   // the same seed and articles give the same model
-	OutOfScopeShare float64  // share of questions that no article answers; 0 means 0.18
+	OutOfScopeShare float64  // share of questions that no article answers; 0 means what is usual for its kind
 	Factory         *Factory // weights and cases to start from; nil means the built-in ones
 }
 
 const usualOutOfScope = 0.18
 
-func (o Options) share() float64 {
-	if o.OutOfScopeShare <= 0 || o.OutOfScopeShare >= 1 {
+// share gives what is assumed where the desk has not said: a mature desk's
+// articles answer more of what is asked than a young one's.
+func (o Options) share(phrasings float64) float64 {
+	switch {
+	case o.OutOfScopeShare > 0 && o.OutOfScopeShare < 1:
+		return o.OutOfScopeShare
+	case phrasings > matureDesk:
+		return 0.10
+	default:
 		return usualOutOfScope
 	}
-	return o.OutOfScopeShare
+}
+
+const matureDesk = 40 // mean phrasings an article
+
+// cautionShare gives the share that promises are made for, which is more than
+// is assumed: a desk that sees more questions out of scope than it thinks
+// should still keep them. It is highest where phrasings are many enough to be
+// sure of wrong answers and too few to tell the borders of the topics.
+func cautionShare(phrasings float64) float64 {
+	switch {
+	case phrasings > matureDesk:
+		return 0.15
+	case phrasings > 7:
+		return 0.45
+	default:
+		return 0.25
+	}
 }
 
 // Fingerprint names the articles' texts: a model whose fingerprint differs

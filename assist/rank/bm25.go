@@ -16,7 +16,7 @@ func (s *space) counted(features []text.Feature, block int, scratch []uint64) (v
 	packed := scratch[:0]
 	var unknown float32
 	for i := range features {
-		if blockOf(features[i].Kind) != block {
+		if blockOf(features[i].Kind) != block || features[i].Kind == text.Synonym {
 			continue
 		}
 		id := s.find(features[i].Key)

@@ -22,6 +22,8 @@ const (
 	bodyWordEvidence
 	bodyGramEvidence
 	passageEvidence
+	passageGramEvidence
+	leadEvidence
 	coverEvidence
 	bodyCoverEvidence
 	rowsEvidence
@@ -216,7 +218,28 @@ func (s *shelf) askBodies(p *probe) {
 	once(grams)
 	s.BodyGram.add(p.by[bodyGramEvidence][:n], grams)
 	scale(p.by[bodyGramEvidence], 1/ideal)
+	s.askPassageGrams(p, grams, ideal)
 	p.packed = packed
+}
+
+// askPassageGrams weighs letters by passage; the first passage, which often
+// says what the article is about, also by itself.
+func (s *shelf) askPassageGrams(p *probe, grams vector, ideal float32) {
+	if s.PassageGram == nil {
+		return
+	}
+	acc := p.acc[:len(s.Passages)]
+	clear(acc)
+	s.PassageGram.add(acc, grams)
+	best, lead := p.by[passageGramEvidence], p.by[leadEvidence]
+	last := int32(-1)
+	for i, v := range acc {
+		a := s.Passages[i].Article
+		best[a] = max(best[a], v/ideal)
+		if a != last {
+			lead[a], last = v/ideal, a
+		}
+	}
 }
 
 func scale(v []float32, by float32) {

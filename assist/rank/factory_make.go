@@ -30,7 +30,7 @@ func MakeFactory(ctx context.Context, suites []Suite, seed uint64) (*Factory, er
 	var foreign []trial
 	for i := range suites {
 		for cut, k := range []int{0, 1, 3, 5, 15, 1000} {
-			for turn := range 2 {
+			for turn := range 3 {
 				desk := cutDesk(&suites[i], k, turn, seed+uint64(cut*10+turn))
 				if desk == nil {
 					continue
@@ -141,13 +141,17 @@ func (s *Suite) play(ctx context.Context, seed uint64) ([]trial, float64, error)
 	return trials, on.phrasings(), nil
 }
 
+// factoryPrior holds the factory's weights near one another: rankers say much
+// the same, and what tells them apart on one desk misleads on the next.
+const factoryPrior = 200.0
+
 // learn fits a regime to its trials.
 func (r *Regime) learn(trials []trial) {
 	var w weights
 	for i := range w.Rerank {
 		w.Rerank[i] = 0.1
 	}
-	w.Rerank = fitRerank(trials, w.Rerank, 3)
+	w.Rerank = fitRerank(trials, w.Rerank, factoryPrior)
 	balance(trials, usualOutOfScope)
 	w.Confidence[fusedSign] = 1
 	w.Confidence = fitConfidence(w.examples(trials), w.Confidence, 3)
@@ -160,7 +164,7 @@ func (r *Regime) learn(trials []trial) {
 func (f *Factory) lendBodies() {
 	from := f.Regimes[0].Rerank
 	for r := 1; r < len(f.Regimes); r++ {
-		for _, e := range []int{bodyWordEvidence, bodyGramEvidence, passageEvidence, bodyCoverEvidence} {
+		for _, e := range []int{bodyWordEvidence, bodyGramEvidence, passageEvidence, passageGramEvidence, leadEvidence, bodyCoverEvidence} {
 			f.Regimes[r].Rerank[e] = from[e] * 0.4
 		}
 	}

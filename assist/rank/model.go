@@ -105,7 +105,7 @@ func (m *Model) calibrate(trials []trial, factory *Factory) {
 		trials[i].weight = trust
 	}
 	m.Weights.Rerank = fitRerank(trials, m.Weights.Rerank, rerankPrior)
-	balance(trials, m.Options.share())
+	balance(trials, m.Options.share(phrasings))
 	m.Weights.Confidence = fitConfidence(m.Weights.examples(trials), m.Weights.Confidence, confidencePrior)
 	m.Cases = m.evidenceForPromises(trials, regime)
 }
@@ -119,12 +119,12 @@ const (
 // trustOf discounts trials of a desk with few phrasings: there, holding one
 // out takes away much of what the article had.
 func trustOf(phrasings float64) float64 {
-	return min(1, max(0.05, (phrasings-0.5)/3))
+	return min(1, max(0.01, (phrasings-1.2)/3))
 }
 
 // evidenceForPromises joins the desk's trials with the factory's cases.
 func (m *Model) evidenceForPromises(trials []trial, regime *Regime) []Case {
-	balance(trials, cautionShare)
+	balance(trials, cautionShare(m.phrasings()))
 	results := m.Weights.results(trials)
 	var cases []Case
 	for _, r := range results {

@@ -57,7 +57,7 @@ func prepare(a *text.Analyser, article *Article) *prepared {
 		tokens := a.Tokens(body[span.Start:span.End])
 		if len(tokens) > 0 {
 			p.learnWords(tokens)
-			p.passages = append(p.passages, preparedPassage{int32(span.Start), int32(span.End), text.Features(nil, tokens)})
+			p.passages = append(p.passages, preparedPassage{int32(span.Start), int32(span.End), a.Features(nil, tokens)})
 		}
 	}
 	return p
@@ -69,7 +69,7 @@ func (p *prepared) addRow(a *text.Analyser, kind RowKind, index int32, s string)
 		return
 	}
 	p.learnWords(tokens)
-	p.rows = append(p.rows, preparedRow{kind, index, text.Features(nil, tokens)})
+	p.rows = append(p.rows, preparedRow{kind, index, a.Features(nil, tokens)})
 }
 
 func (p *prepared) learnWords(tokens []text.Token) {

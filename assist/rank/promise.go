@@ -17,9 +17,8 @@ type Promise struct {
 }
 
 const (
-	boundZ       = 1.645 // one-sided 95 %
-	leastCases   = 25    // fewer answered cases support no promise
-	cautionShare = 0.30  // out of scope, when promises are made: desks see more of it than they think
+	boundZ     = 1.645 // one-sided 95 %
+	leastCases = 25    // fewer answered cases support no promise
 )
 
 // Promise gives the lowest threshold whose lower bound of precision meets the

@@ -154,7 +154,7 @@ func (s *shelf) cut(p *probe, question string) map[string]string {
 			}
 		}
 	}
-	p.features = text.Features(p.features[:0], p.tokens)
+	p.features = s.analyser.Features(p.features[:0], p.tokens)
 	return repaired
 }
 
@@ -210,6 +210,6 @@ func evidenceName(i int) string {
 	return [evidences]string{"choice among all articles", "decision on this article alone", "nearness to all phrasings",
 		"nearness to all phrasings, small words aside", "nearness to the article's centre", "nearest phrasing",
 		"nearest phrasing, small words aside", "words of the best phrasing", "share of the ten best phrasings",
-		"words of the body", "letters of the body", "words of the best passage", "share of the question covered",
+		"words of the body", "letters of the body", "words of the best passage", "letters of the best passage", "letters of the first passage", "share of the question covered",
 		"share of the question covered by the body", "number of phrasings"}[i]
 }

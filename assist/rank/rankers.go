@@ -7,12 +7,6 @@ import (
 	"sync"
 )
 
-// Lessons of the linear rankers, by how many rows there are to learn from.
-var (
-	choiceLesson = lesson{epochs: 10, rate: 6, dropout: 0.5}
-	eachLesson   = lesson{epochs: 10, rate: 6, dropout: 0.5, oneEach: true}
-)
-
 // buildRankers makes what scores articles by their rows.
 func (s *shelf) buildRankers(ctx context.Context, from bookcase) error {
 	if len(s.Rows) == 0 {
@@ -61,8 +55,12 @@ func (s *shelf) buildRankers(ctx context.Context, from bookcase) error {
 func (s *shelf) learnAll(full, bare *rows, label []int32, features int, seed uint64) {
 	classes := s.Centroid.Classes
 	jobs := []func(){
-		func() { s.Soft = learn(full, label, features, classes, choiceLesson, seed) },
-		func() { s.Each = learn(full, label, features, classes, eachLesson, seed+1) },
+		func() {
+			s.Soft = learn(full, label, features, classes, lesson{epochs: 15, rate: 2.5, dropout: 0.5}, seed)
+		},
+		func() {
+			s.Each = learn(full, label, features, classes, lesson{epochs: 15, rate: 2.5, dropout: 0.5, oneEach: true}, seed+1)
+		},
 	}
 	if full.len() <= ridgeRows {
 		jobs = append(jobs,
@@ -76,7 +74,7 @@ func (s *shelf) learnAll(full, bare *rows, label []int32, features int, seed uin
 	group.Wait()
 }
 
-const ridgeLambda = 0.5
+const ridgeLambda = 1.0
 
 // centroid gives each article the mean direction of its rows.
 func centroid(r *rows, label []int32, features, classes int) *matrix {

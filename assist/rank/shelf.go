@@ -10,9 +10,10 @@ import (
 )
 
 const (
-	manyRows    = 3_000      // from here on rare features and the view without function words go
-	ridgeRows   = 1_600      // up to here kernel ridge regression is solved exactly
-	linearCells = 60_000_000 // features × articles that linear rankers may have
+	manyRows     = 3_000      // from here on rare features and the view without function words go
+	ridgeRows    = 1_600      // up to here kernel ridge regression is solved exactly
+	manyPassages = 30_000     // up to here letters are weighed by passage too
+	linearCells  = 60_000_000 // features × articles that linear rankers may have
 )
 
 // shelf holds the rankers for the articles of one locale.
@@ -32,6 +33,7 @@ type shelf struct {
 
 	Bodies                        *space
 	BodyWord, BodyGram, PassageBy *postings
+	PassageGram                   *postings // nil on large shelves
 	BodyLexicon                   rows
 	Passages                      []passageRef
 
@@ -135,7 +137,7 @@ func (s *shelf) buildBodies(all []*prepared) {
 	}
 	bodies.weigh(1)
 	s.Bodies = bodies
-	var words, grams, passages rows
+	var words, grams, passages, passageGrams rows
 	var scratch []uint64
 	for a, p := range all {
 		var features []text.Feature
@@ -144,6 +146,8 @@ func (s *shelf) buildBodies(all []*prepared) {
 			var v vector
 			v, _, scratch = bodies.counted(passage.features, 0, scratch)
 			passages.push(v)
+			v, _, scratch = bodies.counted(passage.features, 1, scratch)
+			passageGrams.push(v)
 			s.Passages = append(s.Passages, passageRef{int32(a), passage.start, passage.end})
 		}
 		var v vector
@@ -154,8 +158,12 @@ func (s *shelf) buildBodies(all []*prepared) {
 		grams.push(v)
 	}
 	bm25(&words, bodies, saturation{1.2, 0.75})
-	bm25(&grams, bodies, saturation{1.2, 0.75})
+	bm25(&grams, bodies, saturation{1.2, 0.9})
 	bm25(&passages, bodies, saturation{1.2, 0.5})
 	n := len(bodies.DF)
+	if passageGrams.len() <= manyPassages {
+		bm25(&passageGrams, bodies, saturation{1.2, 0.5})
+		s.PassageGram = invert(&passageGrams, n)
+	}
 	s.BodyWord, s.BodyGram, s.PassageBy = invert(&words, n), invert(&grams, n), invert(&passages, n)
 }

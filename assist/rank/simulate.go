@@ -11,15 +11,28 @@ import (
 )
 
 const (
-	folds          = 5
 	trialsPerFold  = 900 // questions in scope that are asked in a fold, at most
 	outsidePerFold = 450 // and on articles that were left out
 )
 
-// simulate plays questions that the desk has not seen: in each fold a fifth of
-// the phrasings is held out, and a fifth of the articles is left out whole, so
+// foldsFor gives in how many turns a shelf is played: young desks have few
+// questions to play, and each that is held out is missed.
+func foldsFor(from bookcase) int {
+	n := 0
+	for _, p := range from.prepared {
+		n += len(p.rows)
+	}
+	if n <= 2_000 {
+		return 10
+	}
+	return 5
+}
+
+// simulate plays questions that the desk has not seen: in each fold some of
+// the phrasings are held out, and some of the articles are left out whole, so
 // that its phrasings are questions that no article answers.
 func simulate(ctx context.Context, from bookcase) ([]trial, error) {
+	folds := foldsFor(from)
 	out := make([][]trial, folds)
 	errs := make([]error, folds)
 	gate := make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))
@@ -28,7 +41,7 @@ func simulate(ctx context.Context, from bookcase) ([]trial, error) {
 		group.Go(func() {
 			gate <- struct{}{}
 			defer func() { <-gate }()
-			out[k], errs[k] = simulateFold(ctx, from, k)
+			out[k], errs[k] = simulateFold(ctx, from, k, folds)
 		})
 	}
 	group.Wait()
@@ -46,9 +59,9 @@ type question struct {
 	features []text.Feature
 }
 
-func simulateFold(ctx context.Context, from bookcase, k int) ([]trial, error) {
+func simulateFold(ctx context.Context, from bookcase, k, folds int) ([]trial, error) {
 	rng := rand.New(rand.NewPCG(from.seed, 77))
-	reduced, inside, outside := split(from, k, rng)
+	reduced, inside, outside := split(from, k, folds, rng)
 	if len(reduced.prepared) < 2 || len(inside) == 0 {
 		return nil, nil
 	}
@@ -71,7 +84,7 @@ func pick(rng *rand.Rand, q []question) {
 }
 
 // split takes fold k's phrasings and articles away.
-func split(from bookcase, k int, rng *rand.Rand) (reduced bookcase, inside, outside []question) {
+func split(from bookcase, k, folds int, rng *rand.Rand) (reduced bookcase, inside, outside []question) {
 	reduced = bookcase{locale: from.locale, analyser: from.analyser, seed: from.seed + uint64(k)}
 	shelfFold := rng.Perm(len(from.prepared))
 	for a, p := range from.prepared {

@@ -12,6 +12,9 @@ type space struct {
 	IDF   []float32
 	Rare  float32 // the IDF of what no document has
 
+	Pull     []float32 // softened IDF for vectors, whose products square it
+	RarePull float32
+
 	seen []int32 // while counting: the last document that had the feature
 }
 
@@ -85,13 +88,17 @@ func (s *space) weigh(least int32) {
 		}
 		*s = *kept
 	}
-	s.IDF = make([]float32, len(s.DF))
+	s.IDF, s.Pull = make([]float32, len(s.DF)), make([]float32, len(s.DF))
 	for i, df := range s.DF {
 		s.IDF[i] = rarity(float64(s.Docs), float64(df))
+		s.Pull[i] = soften(s.IDF[i])
 	}
 	s.Rare = rarity(float64(s.Docs), 0.5)
+	s.RarePull = soften(s.Rare)
 }
 
 func rarity(docs, df float64) float32 {
 	return float32(math.Log(1 + (docs-df+0.5)/(df+0.5)))
 }
+
+func soften(idf float32) float32 { return float32(math.Pow(float64(idf), 0.75)) }

@@ -47,6 +47,11 @@ const (
 	content             // without what comes from function words
 )
 
+const (
+	wordShare    = 0.5 // of a vector's length, for words; the rest is for letters
+	synonymPulls = 1.7 // what a shared group of synonyms counts beside a shared word
+)
+
 // project gives the vector of a text's features in a space: TF-IDF, words and
 // letter groups each of half the length, unit length in all. What the space
 // does not know is left out, but takes its share of the length.
@@ -61,10 +66,14 @@ func (s *space) project(features []text.Feature, v view, scratch []uint64) (vect
 		block := blockOf(f.Kind)
 		id := s.find(f.Key)
 		if id < 0 {
-			unknown[block] += float64(s.Rare) * float64(s.Rare)
+			unknown[block] += float64(s.RarePull) * float64(s.RarePull)
 			continue
 		}
-		packed = append(packed, uint64(id)<<1|uint64(block))
+		synonym := uint64(0)
+		if f.Kind == text.Synonym {
+			synonym = 1
+		}
+		packed = append(packed, uint64(id)<<2|synonym<<1|uint64(block))
 	}
 	slices.Sort(packed)
 	out := vector{make([]int32, 0, len(packed)), make([]float32, 0, len(packed))}
@@ -74,8 +83,11 @@ func (s *space) project(features []text.Feature, v view, scratch []uint64) (vect
 		for j < len(packed) && packed[j] == packed[i] {
 			j++
 		}
-		id, block := int32(packed[i]>>1), packed[i]&1
-		w := float64(s.IDF[id]) * (1 + math.Log(float64(j-i)))
+		id, block := int32(packed[i]>>2), packed[i]&1
+		w := float64(s.Pull[id]) * (1 + math.Log(float64(j-i)))
+		if packed[i]&2 != 0 {
+			w *= synonymPulls
+		}
 		norm[block] += w * w
 		out.ID = append(out.ID, id<<1|int32(block))
 		out.W = append(out.W, float32(w))
@@ -87,14 +99,14 @@ func (s *space) project(features []text.Feature, v view, scratch []uint64) (vect
 
 // scale brings both blocks to their share of unit length and unpacks the ids.
 func (v vector) scale(norm [2]float64) {
-	share := 0.5
+	share := [2]float64{wordShare, 1 - wordShare}
 	if norm[0] == 0 || norm[1] == 0 {
-		share = 1
+		share = [2]float64{1, 1}
 	}
 	var by [2]float32
 	for b := range by {
 		if norm[b] > 0 {
-			by[b] = float32(math.Sqrt(share / norm[b]))
+			by[b] = float32(math.Sqrt(share[b] / norm[b]))
 		}
 	}
 	for i, id := range v.ID {

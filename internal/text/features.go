@@ -9,6 +9,7 @@ type Kind uint8
 const (
 	Word Kind = iota // a stem
 	Pair             // two stems that follow one another
+	Synonym          // a group of words that stand for one another
 	Gram             // three to five letters within a word, its borders marked
 )
 
@@ -26,8 +27,9 @@ const (
 	longestGram  = 5
 )
 
-// Features appends the features of tokens to dst: stems, pairs, letter groups.
-func Features(dst []Feature, tokens []Token) []Feature {
+// Features appends the features of tokens to dst: stems, pairs, groups of
+// synonyms, letter groups.
+func (a *Analyser) Features(dst []Feature, tokens []Token) []Feature {
 	var buffer [maxWordBytes * 4]byte
 	for i := range tokens {
 		t := &tokens[i]
@@ -36,7 +38,25 @@ func Features(dst []Feature, tokens []Token) []Feature {
 			key := hash(hash(hashStart+uint64(Pair), tokens[i-1].Stem)^0x9e3779b97f4a7c15, t.Stem)
 			dst = append(dst, Feature{Key: key, Token: int32(i - 1), Kind: Pair, Function: t.Function && tokens[i-1].Function})
 		}
+		dst = a.synonymsOf(dst, tokens, i)
 		dst = grams(dst, buffer[:0], t, int32(i))
+	}
+	return dst
+}
+
+// synonymsOf appends the groups of token i, and of it with the one before.
+func (a *Analyser) synonymsOf(dst []Feature, tokens []Token, i int) []Feature {
+	if a.synonyms == nil {
+		return dst
+	}
+	groups := a.synonyms[tokens[i].Stem]
+	if i > 0 {
+		if both := a.synonyms[tokens[i-1].Stem+" "+tokens[i].Stem]; both != nil {
+			groups = both // "turn off" is neither "turn" nor "off"
+		}
+	}
+	for _, g := range groups {
+		dst = append(dst, Feature{Key: hash(hashStart+uint64(Synonym)+uint64(g)<<8, "synonym"), Token: int32(i), Kind: Synonym})
 	}
 	return dst
 }

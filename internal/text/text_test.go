@@ -131,11 +131,11 @@ func TestSpeller(t *testing.T) {
 func TestFeatures_FindPartsOfCompounds(t *testing.T) {
 	a := text.New("fi")
 	grams := map[uint64]bool{}
-	for _, f := range text.Features(nil, a.Tokens("käyttäjätilin")) {
+	for _, f := range a.Features(nil, a.Tokens("käyttäjätilin")) {
 		grams[f.Key] = true
 	}
 	shared := 0
-	for _, f := range text.Features(nil, a.Tokens("tili")) {
+	for _, f := range a.Features(nil, a.Tokens("tili")) {
 		if f.Kind == text.Gram && grams[f.Key] {
 			shared++
 		}
@@ -165,7 +165,7 @@ func FuzzTokens(f *testing.F) {
 				}
 				end = token.Start
 			}
-			text.Features(nil, a.Tokens(s))
+			a.Features(nil, a.Tokens(s))
 		}
 		last := 0
 		for _, span := range text.Sentences(s) {
@@ -181,6 +181,6 @@ func BenchmarkFeatures(b *testing.B) {
 	a := text.New("en")
 	var features []text.Feature
 	for b.Loop() {
-		features = text.Features(features[:0], a.Tokens("how long does the delivery to sweden usually take"))
+		features = a.Features(features[:0], a.Tokens("how long does the delivery to sweden usually take"))
 	}
 }

@@ -30,6 +30,7 @@ type Analyser struct {
 	endings  []string
 	plain    bool
 	elide    map[string]bool
+	synonyms map[string][]uint16
 }
 
 // New gives the analyser of a locale ("en", "pt-BR"). A language without a
@@ -47,6 +48,7 @@ func New(locale string) *Analyser {
 			a.elide[w] = true
 		}
 	}
+	a.synonyms = a.readSynonyms()
 	return a
 }
 
