@@ -22,6 +22,7 @@ type cli struct {
 	LogFormat string     `help:"How it is logged: text or json." enum:"text,json" default:"text" placeholder:"FORMAT"`
 
 	Serve           serveCmd     `cmd:"" help:"Run the help desk."`
+	Import          importCmd    `cmd:"" help:"Bring articles into the library."`
 	Eval            EvalCmd      `cmd:"" help:"Measure answering, language, intent or translation on labelled data."`
 	User            userCmd      `cmd:"" help:"Add people of the desk and reset their passwords."`
 	Version         versionCmd   `cmd:"" help:"Print the program's version."`

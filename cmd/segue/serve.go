@@ -37,14 +37,20 @@ func (s *serveCmd) Run(ctx context.Context, logger *slog.Logger, to streams) err
 		return err
 	}
 	defer db.Close()
-	desk, err := wire(ctx, s, db, logger)
+	program, err := wire(ctx, s, db, logger)
 	if err != nil {
 		return err
 	}
 	logger.Info("starting", "version", version(), "database", db.Dialect(), "data", s.Data)
-	work := append(desk.work, func(ctx context.Context) error { return answer(ctx, listener, desk.handler) })
+	work := append(program.work, func(ctx context.Context) error { return answer(ctx, listener, program.handler) })
 	return together(ctx, append(work, func(ctx context.Context) error {
-		fmt.Fprintf(to.out, "listening on http://%s\n", listener.Addr())
+		base := "http://" + listener.Addr().String()
+		fmt.Fprintf(to.out, "listening on %s\n", base)
+		if s.Demo {
+			if err := welcomeToDemo(ctx, to.out, base, program.desk); err != nil {
+				return err
+			}
+		}
 		<-ctx.Done()
 		logger.Info("ending")
 		return nil

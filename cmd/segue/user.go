@@ -9,8 +9,6 @@ import (
 
 	"github.com/segue-desk/segue/desk"
 	"github.com/segue-desk/segue/internal/access"
-	"github.com/segue-desk/segue/internal/clock"
-	"github.com/segue-desk/segue/internal/jobs"
 )
 
 // userCmd is about the people of the desk.
@@ -77,30 +75,16 @@ func (c *userResetCmd) Run(ctx context.Context, logger *slog.Logger, to streams)
 	})
 }
 
-// withDesk runs fn as the program itself, on a desk that delivers nothing live.
+// withDesk runs fn as the program itself, on a quiet desk.
 func (o storeOptions) withDesk(ctx context.Context, logger *slog.Logger, fn func(ctx context.Context, service *desk.Service) error) error {
 	db, err := o.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	queue, err := jobs.New(jobs.Deps{DB: db, Clock: clock.Real{}, Logger: logger})
-	if err != nil {
-		return err
-	}
-	service, err := desk.New(desk.Deps{DB: db, Jobs: deskJobs{queue}, Clock: clock.Real{}, Publisher: nobody{}, Log: logger})
+	service, err := quietDesk(db, logger)
 	if err != nil {
 		return err
 	}
 	return fn(access.With(ctx, access.System()), service)
 }
-
-// nobody is a publisher without readers. A serve that runs beside the command
-// publishes what it finds committed.
-type nobody struct{}
-
-// Publish does nothing.
-func (nobody) Publish(context.Context, string, []byte) error { return nil }
-
-// Channels gives none.
-func (nobody) Channels() []string { return nil }

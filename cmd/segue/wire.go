@@ -9,6 +9,7 @@ import (
 
 	"github.com/segue-desk/segue/api"
 	"github.com/segue-desk/segue/assist"
+	"github.com/segue-desk/segue/cmd/segue/demo"
 	"github.com/segue-desk/segue/desk"
 	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/clock"
@@ -20,12 +21,18 @@ import (
 
 // program is the wired desk: what answers requests, and what goes on beside.
 type program struct {
+	desk    *desk.Service
 	handler http.Handler
 	work    []func(ctx context.Context) error // each ends with its context
 }
 
 // wire puts the packages together on the store.
 func wire(ctx context.Context, s *serveCmd, db *database.DB, logger *slog.Logger) (*program, error) {
+	if s.Demo {
+		if err := fillDemo(ctx, db, logger); err != nil {
+			return nil, err
+		}
+	}
 	queue, err := jobs.New(jobs.Deps{DB: db, Clock: clock.Real{}, Logger: logger})
 	if err != nil {
 		return nil, err
@@ -45,6 +52,12 @@ func wire(ctx context.Context, s *serveCmd, db *database.DB, logger *slog.Logger
 	if err != nil {
 		return nil, err
 	}
+	var stage api.Stage
+	if s.Demo {
+		if stage, err = demo.NewStage(service, logger); err != nil {
+			return nil, err
+		}
+	}
 	assistant, err := assist.New(assist.Deps{DB: db, Library: shelf{library}, Desk: service, Clock: clock.Real{}, Log: logger})
 	if err != nil {
 		return nil, err
@@ -52,12 +65,14 @@ func wire(ctx context.Context, s *serveCmd, db *database.DB, logger *slog.Logger
 	server, err := api.New(api.Deps{
 		DB: db, Desk: service, Library: library, Assistant: assistant, Live: live, Jobs: queue, Clock: clock.Real{}, Log: logger,
 		Pages: ui.FS(), Version: version(), TrustedProxies: s.TrustedProxies, MetricsNetworks: s.MetricsNetworks,
+		Demo: s.Demo, Stage: stage,
 	})
 	if err != nil {
 		return nil, err
 	}
 	handlers := handlers(service, assistant)
 	return &program{
+		desk:    service,
 		handler: server.Handler(),
 		work: []func(context.Context) error{
 			server.Run,
