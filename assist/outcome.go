@@ -10,14 +10,14 @@ import (
 
 // outcome words what was decided. Lines that are empty the desk fills with its
 // own in the locale.
-func (a *Assistant) outcome(ctx context.Context, t *thought) desk.Outcome {
+func (a *Assistant) outcome(ctx context.Context, t *thought, partial func(string)) desk.Outcome {
 	o := desk.Outcome{
 		Locale: t.locale, Confidence: t.confidence(), Threshold: min(t.threshold, 1),
 		Candidates: bare(t.candidates(nil)),
 	}
 	switch t.decision.Kind {
 	case decide.Answer:
-		a.answer(t, &o)
+		a.answer(ctx, t, &o, partial)
 	case decide.Clarify:
 		o.Decision = desk.DecideClarify
 		o.Choices = bare(t.candidates(t.decision.Choices))
@@ -34,7 +34,7 @@ func (a *Assistant) outcome(ctx context.Context, t *thought) desk.Outcome {
 }
 
 // answer words the chosen article; a handoff when it is gone meanwhile.
-func (a *Assistant) answer(t *thought, o *desk.Outcome) {
+func (a *Assistant) answer(ctx context.Context, t *thought, o *desk.Outcome, partial func(string)) {
 	choice := t.decision.Choices[0]
 	text, ok := t.knowledge.text(choice.ArticleID, t.locale, t.settings.DefaultLocale)
 	if !ok {
@@ -45,11 +45,15 @@ func (a *Assistant) answer(t *thought, o *desk.Outcome) {
 	t.step("compose", composed.Fact)
 	o.Decision = desk.DecideAnswer
 	o.Text = composed.Text
+	worded, byModel := a.reword(ctx, t, text, composed.Fact, partial)
+	if byModel {
+		o.Text = worded
+	}
 	if t.decision.Reason != decide.Chosen {
 		o.Confidence = choice.Confidence
 	}
 	o.Answer = &desk.AnswerData{
-		ArticleID: text.ArticleID, RevisionID: text.RevisionID, Title: text.Title, URL: text.URL, AsksHelpful: true,
+		ArticleID: text.ArticleID, RevisionID: text.RevisionID, Title: text.Title, URL: text.URL, AsksHelpful: true, Model: byModel,
 		Citations: []desk.Citation{{ArticleID: text.ArticleID, Title: text.Title, URL: text.URL, Quote: composed.Quote}},
 	}
 }
@@ -86,5 +90,5 @@ func (a *Assistant) Ask(ctx context.Context, question, locale string) (desk.Outc
 	if err != nil {
 		return desk.Outcome{}, err
 	}
-	return a.outcome(ctx, t), nil
+	return a.outcome(ctx, t, nil), nil
 }

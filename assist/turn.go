@@ -55,7 +55,12 @@ func (a *Assistant) turnOutcome(ctx context.Context, turn desk.Turn) desk.Outcom
 		a.log.ErrorContext(ctx, "the bot could not think and hands over", "conversation", turn.ConversationID, "error", err)
 		return desk.Outcome{Decision: desk.DecideHandoff, Reason: desk.ReasonFailed, Locale: turn.Locale, Summary: turn.Question}
 	}
-	return a.outcome(ctx, t)
+	return a.outcome(ctx, t, func(sofar string) {
+		// A lost piece costs nothing: the stored answer follows.
+		if err := a.desk.Partial(ctx, turn.ConversationID, sofar); err != nil {
+			a.log.DebugContext(ctx, "a partial answer was not shown", "error", err)
+		}
+	})
 }
 
 // questionBefore gives the question that the choice was offered for, which

@@ -54,8 +54,8 @@ type agentContent struct {
 type pastContent struct {
 	Locale  string
 	Contact struct{ Name, Email string }
-	Status  string // resolved, open, queued, bot
-	Agent   string // the e-mail address of who takes it
+	Status  string  // resolved, open, queued, bot
+	Agent   string  // the e-mail address of who takes it
 	Started float64 `yaml:"started_hours_ago"`
 	Helpful *bool
 	Rating  *struct {
