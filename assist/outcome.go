@@ -2,9 +2,11 @@ package assist
 
 import (
 	"context"
+	"slices"
 
 	"github.com/segue-desk/segue/assist/compose"
 	"github.com/segue-desk/segue/assist/decide"
+	"github.com/segue-desk/segue/assist/understand"
 	"github.com/segue-desk/segue/desk"
 )
 
@@ -28,6 +30,7 @@ func (a *Assistant) outcome(ctx context.Context, t *thought, partial func(string
 		o.Decision = desk.DecideHandoff
 		o.Reason = desk.Reason(t.decision.Reason)
 		o.Summary = a.summary(t)
+		o.Candidates = likely(o.Candidates)
 	}
 	o.Trace = t.trace()
 	return o
@@ -67,19 +70,31 @@ func bare(list []desk.Candidate) []desk.Candidate {
 	return out
 }
 
-// summary tells an agent in a line or two what this is about.
+// leastShown is the confidence below which a candidate tells an agent nothing.
+const leastShown = 0.15
+
+func likely(list []desk.Candidate) []desk.Candidate {
+	return slices.DeleteFunc(list, func(c desk.Candidate) bool { return c.Confidence < leastShown })
+}
+
+// summary tells an agent in a line or two what this is about: what the visitor
+// asked, before the wish for a person too, and the article that is closest.
 func (a *Assistant) summary(t *thought) string {
 	const most = 240
 	line := t.asked
+	if t.intent == understand.Human && t.before != "" {
+		line = t.before
+	}
 	if runes := []rune(line); len(runes) > most {
 		line = string(runes[:most]) + "…"
 	}
-	if t.confidence() >= 0.2 {
+	line = "“" + line + "”"
+	if t.intent != understand.Human && t.confidence() >= leastShown {
 		if text, ok := t.knowledge.text(t.ranking.Candidates[0].ArticleID, t.settings.DefaultLocale, t.settings.DefaultLocale); ok {
-			return "“" + line + "” — closest article: " + text.Title
+			return line + " — closest article: " + text.Title
 		}
 	}
-	return "“" + line + "”"
+	return line
 }
 
 // Ask answers a question outside of any conversation. Nothing is stored.

@@ -104,33 +104,30 @@ func (a *Assistant) fromPastReplies(ctx context.Context, s desk.Subject, from, t
 	return []desk.Suggestion{suggestion}, nil
 }
 
-// fromMacros offers the macro whose words the message has most of.
+// fromMacros offers macros, those first whose words the message shares. They
+// are the desk's own words and safe to send, so that they fill up the three,
+// marked as unsure.
 func (a *Assistant) fromMacros(ctx context.Context, s desk.Subject, from, to string) ([]desk.Suggestion, error) {
 	macros, err := a.desk.Macros(ctx)
 	if err != nil {
 		return nil, err
 	}
 	asked := wordSet(from, s.Event.Text)
-	var best *desk.Suggestion
+	var out []desk.Suggestion
 	for _, macro := range macros {
-		words := wordSet(from, macro.Title+" "+macro.Texts[from])
-		score := 0.6 * jaccard(asked, words)
-		if score < leastSuggestion || (best != nil && score <= best.Confidence) {
-			continue
-		}
 		text := cmp.Or(macro.Texts[to], macro.Texts[s.Settings.DefaultLocale])
 		if text == "" {
 			continue
 		}
-		best = &desk.Suggestion{Source: "macro", SourceID: macro.ID, Title: macro.Title, Locale: to, Text: fill(text, s), Confidence: score}
+		suggestion := desk.Suggestion{Source: "macro", SourceID: macro.ID, Title: macro.Title, Locale: to, Text: fill(text, s),
+			Confidence: leastSuggestion / 2 * (1 + 8*jaccard(asked, wordSet(from, macro.Title+" "+macro.Texts[from])))}
 		if sent := macro.Texts[from]; sent != "" {
-			best.SendLocale, best.SendText = from, fill(sent, s)
+			suggestion.SendLocale, suggestion.SendText = from, fill(sent, s)
 		}
+		out = append(out, suggestion)
 	}
-	if best == nil {
-		return nil, nil
-	}
-	return []desk.Suggestion{*best}, nil
+	slices.SortStableFunc(out, func(x, y desk.Suggestion) int { return cmp.Compare(y.Confidence, x.Confidence) })
+	return out[:min(mostSuggestions, len(out))], nil
 }
 
 // fill puts the contact's name into a text; without one the greeting loses the

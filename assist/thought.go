@@ -21,6 +21,7 @@ type thought struct {
 	settings  desk.Settings
 	question  string // what is looked for: a follow-up is completed from before
 	asked     string // what the visitor wrote
+	before    string // the visitor's question before it
 	locale    string // the question's language
 	intent    understand.Intent
 	ranking   rank.Ranking
@@ -53,7 +54,7 @@ func (a *Assistant) think(ctx context.Context, in input) (*thought, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &thought{knowledge: k, settings: settings, question: in.question, asked: in.question, promise: settings.Promise, last: time.Now()}
+	t := &thought{knowledge: k, settings: settings, question: in.question, asked: in.question, before: in.before, promise: settings.Promise, last: time.Now()}
 	t.understand(a, in)
 	t.rank(in)
 	t.decide(in)

@@ -25,7 +25,8 @@ export function Composer({ chat, placeholder }: { chat: Chat; placeholder: strin
     const el = input.current;
     if (!el) return;
     el.style.height = 'auto';
-    el.style.height = `${Math.min(el.scrollHeight, 140)}px`;
+    // A hidden panel has no heights yet.
+    if (el.scrollHeight) el.style.height = `${Math.min(el.scrollHeight, 140)}px`;
   }, [text]);
 
   function send(event: Event) {

@@ -14,8 +14,7 @@ export function ContactForm({ chat }: { chat: Chat }) {
     void chat.act('contact', { email: email.current?.value.trim(), ...(called ? { name: called } : {}) }).finally(() => setBusy(false));
   };
   return (
-    <form class="contact" onSubmit={save}>
-      <p>{t('emailAsk')}</p>
+    <form class="contact" aria-label={t('emailAsk')} onSubmit={save}>
       <input type="email" required autocomplete="email" maxLength={254} aria-label={t('email')} placeholder={t('email')} ref={email} />
       <input type="text" autocomplete="name" maxLength={200} aria-label={t('name')} placeholder={t('name')} ref={name} />
       <button type="submit" disabled={busy}>{t('save')}</button>
