@@ -223,7 +223,7 @@ func TestNotFound(t *testing.T) {
 			"describe":          second(s.Describe(s.ctx, "none", kb.Details{})),
 			"revisions":         second(s.Revisions(s.ctx, a.ID, "fi")),
 			"revision":          second(s.RestoreRevision(s.ctx, a.ID, "en", "none")),
-			"feedback":          s.AddFeedback(s.ctx, kb.Feedback{ArticleID: a.ID, Locale: "fi"}),
+			"feedback":          second(s.AddFeedback(s.ctx, kb.Feedback{ArticleID: a.ID, Locale: "fi"})),
 			"category":          s.DeleteCategory(s.ctx, "none"),
 			"category's change": second(s.UpdateCategory(s.ctx, kb.Category{ID: "none", Names: map[string]string{"en": "x"}})),
 		} {

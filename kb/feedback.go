@@ -18,22 +18,30 @@ type Feedback struct {
 
 const longestComment = 2000
 
-// AddFeedback keeps what a reader said. It is open to all, for published
-// articles that visitors may see; others are not_found.
-func (l *Library) AddFeedback(ctx context.Context, f Feedback) error {
+// AddFeedback keeps what a reader said and gives its id. It is open to all, for
+// published articles that visitors may see; others are not_found.
+func (l *Library) AddFeedback(ctx context.Context, f Feedback) (string, error) {
 	const op = "kb.AddFeedback"
 	rows, err := l.publishedIn(ctx, f.Locale, []string{f.ArticleID})
 	if err != nil {
-		return database.Translate(err, op, "")
+		return "", database.Translate(err, op, "")
 	}
 	if len(rows) == 0 || rows[0].Audience != Everyone {
-		return fault.New(fault.NotFound, op, noArticle)
+		return "", fault.New(fault.NotFound, op, noArticle)
 	}
 	if f.RevisionID == "" || len(f.RevisionID) > longestID {
 		f.RevisionID = rows[0].RevisionID
 	}
 	f.Comment = cut(plausible(f.Comment), longestComment)
-	return database.Translate(l.insertFeedback(ctx, f), op, "")
+	id := newID()
+	return id, database.Translate(l.insertFeedback(ctx, id, f), op, "")
+}
+
+// AddComment adds a word to feedback that has none yet. Who knows the id gave
+// the feedback; others are not_found.
+func (l *Library) AddComment(ctx context.Context, id, comment string) error {
+	comment = cut(plausible(comment), longestComment)
+	return database.Translate(l.updateComment(ctx, id, comment), "kb.AddComment", "There is no such feedback, or it has a comment already.")
 }
 
 // RecordSearch keeps what was searched in the help centre and how much was

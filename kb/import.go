@@ -27,6 +27,9 @@ type Report struct {
 	Updated   int              `json:"updated"`
 	Unchanged int              `json:"unchanged"`
 	Problems  []source.Problem `json:"problems"`
+
+	// Texts are what came in, as the assistant would learn them.
+	Texts []PublishedText `json:"-"`
 }
 
 // errDryRun takes a transaction back that only had to show what would be.
@@ -52,7 +55,7 @@ func (l *Library) Import(ctx context.Context, files []source.File, options Impor
 		return Report{}, err
 	}
 	batch := newBatchOf(contents)
-	report := Report{Articles: len(batch.articles), Problems: batch.problems}
+	report := Report{Articles: len(batch.articles), Problems: batch.problems, Texts: batch.published()}
 	if err := batch.acceptable(op, options); err != nil {
 		return report, err
 	}

@@ -157,3 +157,21 @@ func idFromTitle(locale, title string) string {
 	}
 	return strings.Trim(slug+"-"+hex.EncodeToString(sum[:4]), "-")
 }
+
+// published gives the texts as they would be once they are published.
+func (b batchOf) published() []PublishedText {
+	out := make([]PublishedText, 0, b.texts)
+	for _, a := range b.articles {
+		audience := a.audience
+		if audience == "" {
+			audience = Everyone
+		}
+		for _, t := range a.texts {
+			out = append(out, PublishedText{
+				ArticleID: a.id, Locale: t.locale, Title: t.words.Title, Body: t.words.Body, Phrasings: t.words.Phrasings,
+				Category: a.category, Audience: string(audience), Tags: a.tags,
+			})
+		}
+	}
+	return out
+}

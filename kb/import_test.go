@@ -29,6 +29,10 @@ func TestImport(t *testing.T) {
 	each(t, func(t *testing.T, s *shelf) {
 		report, err := s.Import(s.ctx, []source.File{given("a.jsonl", jsonl)}, kb.ImportOptions{})
 		must(t, err)
+		if len(report.Texts) != 3 || report.Texts[1].Title != "Palautukset" || report.Texts[2].Audience != "agents" {
+			t.Errorf("texts: %+v", report.Texts)
+		}
+		report.Texts = nil
 		if diff := cmp.Diff(kb.Report{Articles: 2, Created: 3, Problems: []source.Problem{}}, report); diff != "" {
 			t.Fatal(diff)
 		}

@@ -3,6 +3,8 @@ package kb
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"github.com/segue-desk/segue/internal/clock"
 )
 
@@ -30,11 +32,19 @@ type searchRow struct {
 // TableName tells gorm the table.
 func (searchRow) TableName() string { return "searches" }
 
-func (l *Library) insertFeedback(ctx context.Context, f Feedback) error {
+func (l *Library) insertFeedback(ctx context.Context, id string, f Feedback) error {
 	return l.db.Write(ctx).Create(&feedbackRow{
-		ID: newID(), ArticleID: f.ArticleID, Locale: f.Locale, RevisionID: f.RevisionID,
+		ID: id, ArticleID: f.ArticleID, Locale: f.Locale, RevisionID: f.RevisionID,
 		Helpful: f.Helpful, Comment: f.Comment, CreatedAt: l.clock.Now(),
 	}).Error
+}
+
+func (l *Library) updateComment(ctx context.Context, id, comment string) error {
+	done := l.db.Write(ctx).Model(&feedbackRow{}).Where("id = ? AND comment = ''", id).UpdateColumn("comment", comment)
+	if done.Error == nil && done.RowsAffected == 0 {
+		return gorm.ErrRecordNotFound
+	}
+	return done.Error
 }
 
 func (l *Library) insertSearch(ctx context.Context, locale, query string, results int) error {
