@@ -95,7 +95,7 @@ func register[I, O any](s *Server, r route, handler func(context.Context, *I) (*
 	huma.Register(s.api, operation, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handler(ctx, in)
 		if err != nil {
-			return nil, s.problemOf(ctx, err)
+			return nil, s.outward(ctx, err)
 		}
 		return out, nil
 	})

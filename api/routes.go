@@ -28,6 +28,7 @@ func (s *Server) routes() {
 	s.conversationRoutes()
 	s.peopleRoutes()
 	s.deskRoutes()
+	s.articleRoutes()
 	if s.demo {
 		s.demoRoutes()
 	}

@@ -56,6 +56,7 @@ type Server struct {
 	log         *slog.Logger
 	pages       *pages
 	resumePages *pages
+	help        *helpCentre
 	sessions    *sessions
 	limits      *limits
 	origin      *http.CrossOriginProtection
@@ -82,8 +83,12 @@ func New(deps Deps) (*Server, error) {
 	if deps.Log == nil {
 		deps.Log = slog.New(slog.DiscardHandler)
 	}
+	help, err := newHelpCentre()
+	if err != nil {
+		return nil, err
+	}
 	s := &Server{
-		desk: deps.Desk, library: deps.Library, assistant: deps.Assistant, live: deps.Live, jobs: deps.Jobs, db: deps.DB,
+		help: help, desk: deps.Desk, library: deps.Library, assistant: deps.Assistant, live: deps.Live, jobs: deps.Jobs, db: deps.DB,
 		clock: deps.Clock, log: deps.Log, pages: newPages(deps.Pages), resumePages: newPages(resumeFiles), sessions: newSessions(deps.Desk.SessionStore()),
 		limits: newLimits(deps.Clock), origin: http.NewCrossOriginProtection(),
 		metrics: newMetrics(deps.Live.registry, deps.TrustedProxies, deps.MetricsNetworks), demo: deps.Demo, stage: deps.Stage, version: deps.Version,
