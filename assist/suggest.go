@@ -63,10 +63,11 @@ func (a *Assistant) fromArticles(k *knowledge, s desk.Subject, ranking rank.Rank
 		// What an editor wrote in the visitor's language goes out.
 		if sent, ok := k.texts[c.ArticleID][from]; ok {
 			suggestion.SendLocale, suggestion.URL = from, sent.URL
-			suggestion.SendText = a.composer.Compose(compose.Article{Locale: from, Title: sent.Title, Body: sent.Body}, question).Text
-			if from != shown.Locale {
-				// The fact asked for is found in the visitor's words; show the same place.
-				suggestion.Text = a.composer.Compose(compose.Article{Locale: shown.Locale, Title: shown.Title, Body: shown.Body}, shown.Title).Text
+			composed := a.composer.Compose(compose.Article{Locale: from, Title: sent.Title, Body: sent.Body}, question)
+			suggestion.SendText = composed.Text
+			// The fact is found in the visitor's words; the agent sees the same place.
+			if like, ok := a.composer.ComposeLike(compose.Article{Locale: shown.Locale, Title: shown.Title, Body: shown.Body}, composed.Place); ok {
+				suggestion.Text = like.Text
 			}
 		}
 		out = append(out, suggestion)

@@ -41,6 +41,14 @@ type Answer struct {
 	Text  string // paragraphs, lists, links and emphasis in Markdown; the fact first
 	Fact  string // the piece that answers most directly, as it is said
 	Quote string // the article's own words behind the fact, plain
+	Place Place  // where in the article the fact stands
+}
+
+// Place is a piece of an article: its number, and the shape of the article, so
+// that the same piece is found in a translation of the same shape.
+type Place struct {
+	Index int
+	shape string
 }
 
 const (
@@ -55,7 +63,31 @@ func (c *Composer) Compose(article Article, question string) Answer {
 	if len(units) == 0 {
 		return Answer{Text: article.Title, Fact: article.Title, Quote: article.Title}
 	}
-	best := c.best(article, question, units)
+	return answerAt(units, c.best(article, question, units))
+}
+
+// ComposeLike says the article with the piece first that stands where the fact
+// of its translation stood; false when the two are not built alike.
+func (c *Composer) ComposeLike(article Article, place Place) (Answer, bool) {
+	units := cut(article.Body)
+	if len(units) == 0 || shape(units) != place.shape || place.Index >= len(units) {
+		return Answer{}, false
+	}
+	return answerAt(units, place.Index), true
+}
+
+// shape names the kinds and blocks of the units.
+func shape(units []unit) string {
+	var b strings.Builder
+	for _, u := range units {
+		b.WriteByte("slr"[u.kind])
+		b.WriteString(strconv.Itoa(u.block))
+	}
+	return b.String()
+}
+
+func answerAt(units []unit, best int) Answer {
+	place := Place{Index: best, shape: shape(units)}
 	lead := units[best]
 	text := lead.said
 	if lead.kind == listItem && lead.ordered {
@@ -65,7 +97,7 @@ func (c *Composer) Compose(article Article, question string) Answer {
 	}
 	parts := append([]string{}, nonEmpty(text)...)
 	parts = append(parts, detail(units, best, lead)...)
-	return Answer{Text: strings.Join(parts, "\n\n"), Fact: lead.said, Quote: lead.plain}
+	return Answer{Text: strings.Join(parts, "\n\n"), Fact: lead.said, Quote: lead.plain, Place: place}
 }
 
 // best gives the index of the unit that answers the question: the one whose

@@ -78,6 +78,22 @@ func TestCompose_SaysTheFactFirst(t *testing.T) {
 	}
 }
 
+func TestComposeLike_FindsTheSamePlaceInATranslation(t *testing.T) {
+	composer, err := compose.New(words{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := composer.Compose(compose.Article{Locale: "en", Title: "Delivery", Body: delivery}, "sweden")
+	swedish := strings.NewReplacer("Delivery time", "Leveranstid", "Sweden", "Sverige", "working days", "arbetsdagar", "Carrier", "Transport").Replace(delivery)
+	like, ok := composer.ComposeLike(compose.Article{Locale: "sv", Title: "Leverans", Body: swedish}, answer.Place)
+	if !ok || like.Fact != "Sverige: leveranstid 2–3 arbetsdagar, transport post." {
+		t.Errorf("like = %q, %v", like.Fact, ok)
+	}
+	if _, ok := composer.ComposeLike(compose.Article{Body: returns}, answer.Place); ok {
+		t.Error("an article of another shape was taken for a translation")
+	}
+}
+
 func TestCompose_AnEmptyArticleSaysItsTitle(t *testing.T) {
 	composer, _ := compose.New(words{})
 	if got := composer.Compose(compose.Article{Title: "Opening hours"}, "when"); got.Text != "Opening hours" {
