@@ -26,7 +26,7 @@ type Options struct {
 	Factory         *Factory // weights and cases to start from; nil means the built-in ones
 }
 
-const usualOutOfScope = 0.18
+const usualOutOfScope = 0.14
 
 // share gives what is assumed where the desk has not said: a mature desk's
 // articles answer more of what is asked than a young one's.
@@ -50,11 +50,13 @@ const matureDesk = 40 // mean phrasings an article
 func cautionShare(phrasings float64) float64 {
 	switch {
 	case phrasings > matureDesk:
-		return 0.15
+		return 0.13
 	case phrasings > 7:
 		return 0.45
+	case phrasings < 2:
+		return 0.35
 	default:
-		return 0.25
+		return 0.20
 	}
 }
 

@@ -113,7 +113,7 @@ func (m *Model) calibrate(trials []trial, factory *Factory) {
 const (
 	rerankPrior     = 20.0
 	confidencePrior = 20.0
-	borrowed        = 150.0 // cases of other desks that a promise may lean on
+	borrowed        = 1500.0 // cases of other desks that a promise may lean on, where a desk has none
 )
 
 // trustOf discounts trials of a desk with few phrasings: there, holding one
@@ -134,7 +134,7 @@ func (m *Model) evidenceForPromises(trials []trial, regime *Regime) []Case {
 	for _, c := range regime.Cases {
 		others += c.Right + c.Wrong + c.Outside
 	}
-	lend := max(0, borrowed-float64(len(results))*trustOf(m.phrasings())/4)
+	lend := max(0, borrowed-4*float64(len(results))*trustOf(m.phrasings()))
 	for _, c := range regime.Cases {
 		n := c.Right + c.Wrong + c.Outside
 		by := lend / others
