@@ -24,7 +24,7 @@ type importCmd struct {
 }
 
 // Run imports all or nothing and reports what was not understood by file and
-// line. A serve that runs beside it sees the articles within seconds.
+// line. A serve that runs beside it sees the articles at once.
 func (c *importCmd) Run(ctx context.Context, logger *slog.Logger, to streams) error {
 	files, err := source.Paths(c.Paths...)
 	if err != nil {
@@ -51,6 +51,8 @@ func (c *importCmd) Run(ctx context.Context, logger *slog.Logger, to streams) er
 	verb := "imported"
 	if c.DryRun {
 		verb = "would import"
+	} else if err := wakeServe(c.Data); err != nil {
+		logger.Warn("the import is stored", "error", err)
 	}
 	_, err = fmt.Fprintf(to.out, "%s %d articles: %d texts new, %d changed, %d as they were; %d places not understood\n",
 		verb, report.Articles, report.Created, report.Updated, report.Unchanged, len(report.Problems))

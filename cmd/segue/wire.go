@@ -78,6 +78,7 @@ func wire(ctx context.Context, s *serveCmd, db *database.DB, logger *slog.Logger
 			server.Run,
 			service.Run,
 			library.Run,
+			func(ctx context.Context) error { return awaken(ctx, s.Data, library.Wake) },
 			assistant.Run,
 			func(ctx context.Context) error { return queue.Run(access.With(ctx, access.System()), handlers) },
 		},
