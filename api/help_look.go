@@ -52,21 +52,23 @@ func helpIcon(name, id string) template.HTML {
 		return template.HTML(`<span aria-hidden="true">` + template.HTMLEscapeString(name) + `</span>`) //nolint:gosec // escaped
 	}
 	paths := map[string]string{
-		"truck":  `<path d="M3 6h11v10H3zM14 9h4l3 3v4h-7z"/><circle cx="7" cy="17.5" r="1.8"/><circle cx="17" cy="17.5" r="1.8"/>`,
-		"return": `<path d="M4 9h11a5 5 0 0 1 0 10H8"/><path d="m8 5-4 4 4 4"/>`,
-		"ruler":  `<path d="m4 15 11-11 5 5L9 20z"/><path d="m8 11 2 2m1-5 2 2m1-5 2 2"/>`,
-		"card":   `<rect x="3" y="5" width="18" height="14" rx="2"/><path d="M3 10h18M7 15h3"/>`,
-		"user":   `<circle cx="12" cy="8" r="4"/><path d="M4 20c1.5-4 4.5-5.5 8-5.5s6.5 1.5 8 5.5"/>`,
-		"shield": `<path d="M12 3 5 6v5c0 5 3 8 7 10 4-2 7-5 7-10V6z"/><path d="m9 11.5 2 2 4-4"/>`,
-		"wrench": `<path d="M14.5 6.5a4 4 0 0 1 5-2l-2.5 2.5.5 2 2 .5L22 7a4 4 0 0 1-5.5 4.5L8 20l-3-3 8.5-8.5"/>`,
-		"gift":   `<path d="M4 9h16v4H4zM5.5 13v8h13v-8M12 9v12M12 9S10 4 7.5 5 8 9 12 9s7-3 4.5-4S12 9 12 9"/>`,
-		"store":  `<path d="M4 10v10h16V10M3 10l2-6h14l2 6a3 3 0 0 1-6 0 3 3 0 0 1-6 0 3 3 0 0 1-6 0M10 20v-5h4v5"/>`,
-		"leaf":   `<path d="M5 19c0-9 5-14 15-14 0 10-5 14-11 14-2 0-4-1-4-3M5 21c2-6 5-9 9-11"/>`,
-		"box":    `<path d="m12 3 8 4v10l-8 4-8-4V7zM4 7l8 4 8-4M12 11v10"/>`,
-		"lock":   `<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>`,
-		"star":   `<path d="m12 4 2.5 5 5.5.8-4 3.9.9 5.5-4.9-2.6-4.9 2.6.9-5.5-4-3.9 5.5-.8z"/>`,
-		"clock":  `<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>`,
-		"book":   `<path d="M5 4h9a4 4 0 0 1 4 4v12H8a3 3 0 0 1-3-3zM5 17a3 3 0 0 1 3-3h10"/>`,
+		"truck":    `<path d="M3 6h11v10H3zM14 9h4l3 3v4h-7z"/><circle cx="7" cy="17.5" r="1.8"/><circle cx="17" cy="17.5" r="1.8"/>`,
+		"return":   `<path d="M4 9h11a5 5 0 0 1 0 10H8"/><path d="m8 5-4 4 4 4"/>`,
+		"ruler":    `<path d="m4 15 11-11 5 5L9 20z"/><path d="m8 11 2 2m1-5 2 2m1-5 2 2"/>`,
+		"card":     `<rect x="3" y="5" width="18" height="14" rx="2"/><path d="M3 10h18M7 15h3"/>`,
+		"user":     `<circle cx="12" cy="8" r="4"/><path d="M4 20c1.5-4 4.5-5.5 8-5.5s6.5 1.5 8 5.5"/>`,
+		"shield":   `<path d="M12 3 5 6v5c0 5 3 8 7 10 4-2 7-5 7-10V6z"/><path d="m9 11.5 2 2 4-4"/>`,
+		"wrench":   `<path d="M14.5 6.5a4 4 0 0 1 5-2l-2.5 2.5.5 2 2 .5L22 7a4 4 0 0 1-5.5 4.5L8 20l-3-3 8.5-8.5"/>`,
+		"gift":     `<path d="M4 9h16v4H4zM5.5 13v8h13v-8M12 9v12M12 9S10 4 7.5 5 8 9 12 9s7-3 4.5-4S12 9 12 9"/>`,
+		"store":    `<path d="M4 10v10h16V10M3 10l2-6h14l2 6a3 3 0 0 1-6 0 3 3 0 0 1-6 0 3 3 0 0 1-6 0M10 20v-5h4v5"/>`,
+		"leaf":     `<path d="M5 19c0-9 5-14 15-14 0 10-5 14-11 14-2 0-4-1-4-3M5 21c2-6 5-9 9-11"/>`,
+		"box":      `<path d="m12 3 8 4v10l-8 4-8-4V7zM4 7l8 4 8-4M12 11v10"/>`,
+		"lock":     `<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>`,
+		"star":     `<path d="m12 4 2.5 5 5.5.8-4 3.9.9 5.5-4.9-2.6-4.9 2.6.9-5.5-4-3.9 5.5-.8z"/>`,
+		"clock":    `<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>`,
+		"tent":     `<path d="M12 5 3 20h18zM12 5l1.5-2M12 5l-1.5-2M12 12l-4 8h8z"/>`,
+		"droplets": `<path d="M9 5c-2.5 3.5-4.5 5.5-4.5 8.5a4.5 4.5 0 0 0 9 0C13.5 10.5 11.5 8.5 9 5zM16 4c2 2.5 4 4.5 4 7a4 4 0 0 1-3.5 4"/>`,
+		"book":     `<path d="M5 4h9a4 4 0 0 1 4 4v12H8a3 3 0 0 1-3-3zM5 17a3 3 0 0 1 3-3h10"/>`,
 	}
 	path, ok := paths[name]
 	if !ok {
