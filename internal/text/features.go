@@ -7,10 +7,10 @@ type Kind uint8
 
 // The kinds of features.
 const (
-	Word Kind = iota // a stem
-	Pair             // two stems that follow one another
-	Synonym          // a group of words that stand for one another
-	Gram             // three to five letters within a word, its borders marked
+	Word    Kind = iota // a stem
+	Pair                // two stems that follow one another
+	Synonym             // a group of words that stand for one another
+	Gram                // three to five letters within a word, its borders marked
 )
 
 // Feature is one clue of a text as a number: equal clues have equal keys in
