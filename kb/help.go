@@ -128,7 +128,7 @@ func (l *Library) HelpMoved(ctx context.Context, locale, slug string) (string, e
 // Related gives other articles that are about what an article is about, by
 // the search.
 func (l *Library) Related(ctx context.Context, a HelpArticle, limit int) ([]HelpEntry, error) {
-	found, err := l.Search(ctx, Query{Text: a.Title, Locale: a.Locale, Limit: limit + 1})
+	found, err := l.Search(ctx, Query{Text: a.Title, Locale: a.Locale, Limit: limit + 1, Loose: true})
 	if err != nil {
 		return nil, err
 	}

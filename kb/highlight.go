@@ -41,6 +41,23 @@ func (m marker) fits(s string) []text.Token {
 	return out
 }
 
+// sum adds up what the different fitting words of a passage count.
+func (m marker) sum(s string, weights map[string]float64) float64 {
+	sum, seen := 0.0, map[string]bool{}
+	for _, t := range m.fits(s) {
+		if seen[t.Stem] {
+			continue
+		}
+		seen[t.Stem] = true
+		if w, ok := weights[t.Stem]; ok {
+			sum += w
+		} else {
+			sum++
+		}
+	}
+	return sum
+}
+
 // all gives s as HTML with its fitting words marked.
 func (m marker) all(s string) string { return marked(s, m.fits(s)) }
 
@@ -67,17 +84,21 @@ const (
 	excerptLead  = 60 // bytes kept before the first fitting word
 )
 
+// inTitle is what a word counts in a passage that the title has already; a new
+// one counts 1.
+const inTitle = 0.4
+
 // excerpt gives the passage that fits best, cut to a few lines; the first one
 // when none does.
-func (m marker) excerpt(passages []markdown.Passage) string {
-	best, most := "", -1
+func (m marker) excerpt(title string, passages []markdown.Passage) string {
+	weights := map[string]float64{}
+	for _, t := range m.fits(title) {
+		weights[t.Stem] = inTitle
+	}
+	best, most := "", -1.0
 	for _, p := range passages {
-		stems := map[string]bool{}
-		for _, t := range m.fits(p.Text) {
-			stems[t.Stem] = true
-		}
-		if len(stems) > most {
-			best, most = p.Text, len(stems)
+		if sum := m.sum(p.Text, weights); sum > most {
+			best, most = p.Text, sum
 		}
 	}
 	if best == "" {

@@ -2,6 +2,7 @@ package kb
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/segue-desk/segue/internal/access"
@@ -18,6 +19,7 @@ type Query struct {
 	Audience Audience
 	Limit    int  // 0 means 10; at most 50
 	Typing   bool // the last word may be unfinished
+	Loose    bool // also what only shares a common word
 }
 
 // Found is an article that a search found. The HTML is safe: words that fit
@@ -59,9 +61,16 @@ func (l *Library) Search(ctx context.Context, q Query) ([]Found, error) {
 	if err != nil || len(hits) == 0 {
 		return nil, err
 	}
+	if best := hits[0].Score; !q.Loose {
+		hits = slices.DeleteFunc(hits, func(h index.Hit) bool { return h.Score < leastOfBest*best })
+	}
 	found, err := l.found(ctx, q, hits)
 	return found, database.Translate(err, op, "")
 }
+
+// leastOfBest is the share of the best hit's score below which a hit only
+// shares a common word with the search.
+const leastOfBest = 0.2
 
 // longestQuery is what is looked at of a search, in bytes.
 const longestQuery = 500
@@ -89,7 +98,7 @@ func (l *Library) found(ctx context.Context, q Query, hits []index.Hit) ([]Found
 			continue
 		}
 		f := Found{ArticleID: row.ArticleID, Locale: row.Locale, Title: row.Title, TitleHTML: mark.all(row.Title), Score: hit.Score,
-			Excerpt: mark.excerpt(l.markdown.Passages(row.Body))}
+			Excerpt: mark.excerpt(row.Title, l.markdown.Passages(row.Body))}
 		if row.Audience == Everyone {
 			f.URL = articleURL(row.Locale, row.Slug)
 		}
