@@ -19,7 +19,6 @@ type helpWords struct {
 	Popular       string
 	Other         string // the articles without a category
 	One, Many     string // of articles; %d
-	AllOf         string // %s is a category
 	Empty         string
 	Contents      string
 	Changed       string // %s is a day
@@ -83,7 +82,7 @@ func englishHelp() helpWords {
 	return helpWords{
 		HelpCentre: "Help centre", Ask: "How can we help?", Placeholder: "Ask a question or search", Search: "Search",
 		Skip: "Skip to the content", Language: "Language", Popular: "Asked most often", Other: "More articles",
-		One: "%d article", Many: "%d articles", AllOf: "All in %s", Empty: "There are no articles here yet.",
+		One: "%d article", Many: "%d articles", Empty: "There are no articles here yet.",
 		Contents: "On this page", Changed: "Last changed on %s", Day: "2 January 2006", Related: "Related articles",
 		Helpful: "Was this helpful?", Yes: "Yes", No: "No", Thanks: "Thank you for telling us.",
 		Missing: "What was missing?", MissingHint: "A few words help us to make it better. Please leave out anything private.", Send: "Send",
@@ -97,7 +96,7 @@ func finnishHelp() helpWords {
 	return helpWords{
 		HelpCentre: "Ohjekeskus", Ask: "Kuinka voimme auttaa?", Placeholder: "Kysy tai hae", Search: "Hae",
 		Skip: "Siirry sisältöön", Language: "Kieli", Popular: "Useimmin kysyttyä", Other: "Muita ohjeita",
-		One: "%d ohje", Many: "%d ohjetta", AllOf: "Kaikki aiheesta %s", Empty: "Täällä ei ole vielä ohjeita.",
+		One: "%d ohje", Many: "%d ohjetta", Empty: "Täällä ei ole vielä ohjeita.",
 		Contents: "Tällä sivulla", Changed: "Muutettu viimeksi %s", Day: "2.1.2006", Related: "Aiheeseen liittyvää",
 		Helpful: "Oliko tästä apua?", Yes: "Kyllä", No: "Ei", Thanks: "Kiitos, kun kerroit.",
 		Missing: "Mitä jäi puuttumaan?", MissingHint: "Muutama sana auttaa meitä parantamaan ohjetta. Jätä yksityiset tiedot pois.", Send: "Lähetä",
@@ -111,7 +110,7 @@ func spanishHelp() helpWords {
 	return helpWords{
 		HelpCentre: "Centro de ayuda", Ask: "¿En qué podemos ayudarte?", Placeholder: "Pregunta o busca", Search: "Buscar",
 		Skip: "Ir al contenido", Language: "Idioma", Popular: "Lo más preguntado", Other: "Más artículos",
-		One: "%d artículo", Many: "%d artículos", AllOf: "Todo sobre %s", Empty: "Aquí todavía no hay artículos.",
+		One: "%d artículo", Many: "%d artículos", Empty: "Aquí todavía no hay artículos.",
 		Contents: "En esta página", Changed: "Última modificación: %s", Day: "2/1/2006", Related: "Artículos relacionados",
 		Helpful: "¿Te ha servido?", Yes: "Sí", No: "No", Thanks: "Gracias por contárnoslo.",
 		Missing: "¿Qué echas en falta?", MissingHint: "Unas palabras nos ayudan a mejorarlo. No incluyas datos personales, por favor.", Send: "Enviar",
