@@ -2,7 +2,6 @@ package kb
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,10 +52,6 @@ func (d draft) clean(op string) (draft, error) {
 		}
 	}
 	return d, nil
-}
-
-func (d draft) equals(title, body string, phrasings []string) bool {
-	return d.Title == title && d.Body == body && slices.Equal(d.Phrasings, phrasings)
 }
 
 // plausible drops what no database takes: broken UTF-8 and zero bytes.

@@ -2,7 +2,6 @@ package kb
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/segue-desk/segue/internal/access"
@@ -61,16 +60,28 @@ func (l *Library) Search(ctx context.Context, q Query) ([]Found, error) {
 	if err != nil || len(hits) == 0 {
 		return nil, err
 	}
-	if best := hits[0].Score; !q.Loose {
-		hits = slices.DeleteFunc(hits, func(h index.Hit) bool { return h.Score < leastOfBest*best })
+	if !q.Loose {
+		hits = strong(hits)
 	}
 	found, err := l.found(ctx, q, hits)
 	return found, database.Translate(err, op, "")
 }
 
 // leastOfBest is the share of the best hit's score below which a hit only
-// shares a common word with the search.
-const leastOfBest = 0.2
+// shares a common word with the search; a few are shown anyway.
+const (
+	leastOfBest = 0.1
+	alwaysShown = 3
+)
+
+func strong(hits []index.Hit) []index.Hit {
+	for i, hit := range hits {
+		if i >= alwaysShown && hit.Score < leastOfBest*hits[0].Score {
+			return hits[:i]
+		}
+	}
+	return hits
+}
 
 // longestQuery is what is looked at of a search, in bytes.
 const longestQuery = 500

@@ -2,9 +2,9 @@ package index_test
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -48,7 +48,7 @@ func TestSearch(t *testing.T) {
 		{ID: "secret", Title: "Delivery partners", Body: "Internal numbers.", Audience: "agents", Category: "shipping"},
 	}
 	for n := range 20 { // so that no word is in most of the documents
-		english = append(english, index.Document{ID: fmt.Sprint(n), Title: "Tent care", Body: "Dry it.", Audience: "public", Category: "care"})
+		english = append(english, index.Document{ID: strconv.Itoa(n), Title: "Tent care", Body: "Dry it.", Audience: "public", Category: "care"})
 	}
 	finnish := []index.Document{
 		{ID: "password", Title: "Salasanan vaihtaminen", Body: "Valitse asetukset."},
@@ -147,7 +147,7 @@ func TestSynonyms_LeaveStoredTextsAlone(t *testing.T) {
 	}
 	const documents = 40
 	for n := range documents {
-		if err := i.Put(t.Context(), []index.Document{{ID: fmt.Sprint(n), Title: "Parcel", Body: "The parcel travels."}}); err != nil {
+		if err := i.Put(t.Context(), []index.Document{{ID: strconv.Itoa(n), Title: "Parcel", Body: "The parcel travels."}}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -27,7 +27,7 @@ func (r *reader) zip(ctx context.Context, f File) error {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		r.problem(f.Name, 0, "The file is not a zip, or is damaged.")
-		return nil
+		return nil //nolint:nilerr // a problem is reported by file, the rest is read
 	}
 	var inside []File
 	for _, entry := range archive.File {
