@@ -215,9 +215,9 @@ func (s *Server) restoreRevision(ctx context.Context, in *struct {
 	return &body[kb.Article]{changed}, err
 }
 
-// newerText is the problem of who saved an old version, with the article as it
+// newerTextError is the problem of who saved an old version, with the article as it
 // is now.
-type newerText struct {
+type newerTextError struct {
 	Problem
 	Article kb.Article `json:"article"`
 }
@@ -225,14 +225,14 @@ type newerText struct {
 // newest answers a save; a conflict comes with the newer text.
 func (s *Server) newest(ctx context.Context, article kb.Article, err error) (*body[kb.Article], error) {
 	if fault.Is(err, fault.Conflict) && article.ID != "" {
-		return nil, &newerText{*s.problemOf(ctx, err), article}
+		return nil, &newerTextError{*s.problemOf(ctx, err), article}
 	}
 	return &body[kb.Article]{article}, err
 }
 
 // outward gives the error of a handler the form in which it goes out.
 func (s *Server) outward(ctx context.Context, err error) error {
-	if newer, ok := errors.AsType[*newerText](err); ok {
+	if newer, ok := errors.AsType[*newerTextError](err); ok {
 		return newer
 	}
 	return s.problemOf(ctx, err)
