@@ -6,6 +6,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/segue-desk/segue/desk"
 	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/fault"
 )
@@ -54,9 +55,10 @@ type agentContent struct {
 type pastContent struct {
 	Locale  string
 	Contact struct{ Name, Email string }
-	Status  string  // resolved, open, queued, bot
-	Agent   string  // the e-mail address of who takes it
-	Started float64 `yaml:"started_hours_ago"`
+	Status  string      // resolved, open, queued, bot
+	Agent   string      // the e-mail address of who takes it
+	Reason  desk.Reason // of the handoff; asked for, when left out
+	Started float64     `yaml:"started_hours_ago"`
 	Helpful *bool
 	Rating  *struct {
 		Score   int

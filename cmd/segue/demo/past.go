@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"time"
@@ -94,7 +95,7 @@ func (s *scene) handOver() error {
 		return nil
 	}
 	s.handed = true
-	return s.botSays(desk.Outcome{Decision: desk.DecideHandoff, Reason: desk.ReasonAsked, Locale: s.past.Locale, Confidence: 0.2, Threshold: 0.9,
+	return s.botSays(desk.Outcome{Decision: desk.DecideHandoff, Reason: cmp.Or(s.past.Reason, desk.ReasonAsked), Locale: s.past.Locale, Confidence: 0.2, Threshold: 0.9,
 		Summary: s.past.Messages[0].Text})
 }
 
@@ -108,6 +109,7 @@ func (s *scene) agentSays(i int, text string) error {
 		return err
 	}
 	if detail.Conversation.Assignee == nil {
+		s.clock.Advance(time.Minute + time.Duration(len(text)%9)*time.Minute) // they wait, some longer
 		if _, err := s.desk.Take(agent, s.id); err != nil {
 			return err
 		}
