@@ -34,11 +34,14 @@ func (m *Model) Promise(target float64) Promise {
 	for _, c := range cases {
 		all += c.Right + c.Wrong + c.Outside
 	}
-	for _, c := range cases {
+	for i, c := range cases {
 		right += c.Right
 		n := c.Right + c.Wrong + c.Outside
 		weight += n
 		square += n * max(c.Unit, 1e-9)
+		if i+1 < len(cases) && cases[i+1].Confidence == c.Confidence {
+			continue // a threshold cannot part equal confidences
+		}
 		size := weight * weight / max(square, 1e-9)
 		bound := wilson(right/weight, size)
 		if bound >= target && size >= leastCases {

@@ -54,12 +54,20 @@ func (s *shelf) buildRankers(ctx context.Context, from bookcase) error {
 // learnAll trains the linear rankers side by side.
 func (s *shelf) learnAll(full, bare *rows, label []int32, features int, seed uint64) {
 	classes := s.Centroid.Classes
+	// Few rows are gone through more often; many make a choice among all
+	// articles restless at the rate that one-by-one decisions need.
+	choice := lesson{epochs: 30, rate: 1.5, dropout: 0.4}
+	each := lesson{epochs: 30, rate: 1.5, dropout: 0.4, oneEach: true}
+	if full.len() > manyRows {
+		choice = lesson{epochs: 14, rate: 1, dropout: 0.4}
+		each = lesson{epochs: 14, rate: 2.5, dropout: 0.5, oneEach: true}
+	}
 	jobs := []func(){
 		func() {
-			s.Soft = learn(full, label, features, classes, lesson{epochs: 15, rate: 2.5, dropout: 0.5}, seed)
+			s.Soft = learn(full, label, features, classes, choice, seed)
 		},
 		func() {
-			s.Each = learn(full, label, features, classes, lesson{epochs: 15, rate: 2.5, dropout: 0.5, oneEach: true}, seed+1)
+			s.Each = learn(full, label, features, classes, each, seed+1)
 		},
 	}
 	if full.len() <= ridgeRows {
