@@ -3,6 +3,7 @@ package kb
 import (
 	"context"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/segue-desk/segue/internal/database"
 	"github.com/segue-desk/segue/internal/fault"
@@ -84,8 +85,8 @@ func cleanCategory(op string, c Category) (Category, error) {
 	if err != nil {
 		return c, err
 	}
-	if c.ID != "" && (!idForm.MatchString(c.ID) || len(c.ID) > longestID) {
-		return c, fault.Field(op, "id", "An id is made of letters, digits and dashes.")
+	if c.ID != "" && (!idForm.MatchString(c.ID) || utf8.RuneCountInString(c.ID) > longestID) {
+		return c, fault.Field(op, "id", "An id begins with a letter or digit, has no spaces, slashes, brackets or quotes, and at most 100 characters.")
 	}
 	if len(c.Icon) > longestID {
 		return c, fault.Field(op, "icon", "The icon is too long.")

@@ -22,7 +22,9 @@ const (
 
 var (
 	localeForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z]{2,4})?$`)
-	idForm     = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._:-]*$`)
+	// Ids come from other programs and stay what they are there, as far as an
+	// address and a link in Markdown can hold them.
+	idForm = regexp.MustCompile(`^[\p{L}\p{N}_][^\s\pZ\p{Cc}/\\()<>"]*$`)
 )
 
 // draft is what an editor writes; clean checks and trims it.

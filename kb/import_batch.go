@@ -105,8 +105,8 @@ func checkItem(op string, item source.Item) (*incoming, incomingText, error) {
 	if a.id == "" {
 		a.id = idFromTitle(item.Locale, text.words.Title)
 	}
-	if !idForm.MatchString(a.id) || len(a.id) > longestID {
-		return nil, text, fault.Field(op, "id", "The id is too long or has other signs than letters, digits, points, colons and dashes.")
+	if !idForm.MatchString(a.id) || utf8.RuneCountInString(a.id) > longestID {
+		return nil, text, fault.Field(op, "id", "An id begins with a letter or digit, has no spaces, slashes, brackets or quotes, and at most 100 characters.")
 	}
 	if item.Kind != "" {
 		if a.kind, err = cleanKind(op, Kind(item.Kind)); err != nil {

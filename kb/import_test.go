@@ -1,6 +1,7 @@
 package kb_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -158,6 +159,27 @@ func TestImport_WithoutTitles(t *testing.T) {
 	want := []string{"en First sentence.", "en how do I?", "en " + strings.Repeat("word ", 16) + "…"}
 	if diff := cmp.Diff(want, s.published()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestImport_IdsStayWhatTheyAre(t *testing.T) {
+	s := newShelf(t, testdb.SQLite(t))
+	for _, row := range []struct {
+		id string
+		ok bool
+	}{
+		{"reverted_card_payment?", true}, {"tilaus–1", true}, {"with\u200bzero", true}, {"ключ", true}, {"_draft", true},
+		{"a b", false}, {"a/b", false}, {"../x", false}, {"a(b)", false}, {`a"b`, false}, {"<a>", false}, {"a\nb", false}, {strings.Repeat("a", 101), false},
+	} {
+		line, err := json.Marshal(map[string]string{"id": row.id, "title": "T", "body": "B"})
+		must(t, err)
+		_, err = s.Import(s.ctx, []source.File{given("a.jsonl", string(line))}, kb.ImportOptions{})
+		if (err == nil) != row.ok {
+			t.Errorf("%q: %v", row.id, err)
+		}
+		if _, err := s.Get(s.ctx, row.id); row.ok && err != nil {
+			t.Errorf("%q: %v", row.id, err)
+		}
 	}
 }
 
