@@ -26,7 +26,7 @@ type Options struct {
 	Factory         *Factory // weights and cases to start from; nil means the built-in ones
 }
 
-const usualOutOfScope = 0.14
+const usualOutOfScope = 0.11
 
 // share gives what is assumed where the desk has not said: a mature desk's
 // articles answer more of what is asked than a young one's.
