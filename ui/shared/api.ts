@@ -106,6 +106,11 @@ export function queryString(query?: Query): string {
   return text ? `?${text}` : '';
 }
 
+/** A path with what is put in encoded: ids may hold any letter, a question mark too. */
+export function urlPath(parts: TemplateStringsArray, ...values: unknown[]): string {
+  return parts.reduce((path, part, i) => path + encodeURIComponent(String(values[i - 1] ?? '')) + part);
+}
+
 /** A new id for something we are about to send; sent twice, it is stored once. */
 export function clientId(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();

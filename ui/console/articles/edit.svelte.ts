@@ -1,4 +1,4 @@
-import { Problem } from '$shared/api';
+import { Problem, urlPath } from '$shared/api';
 import { api } from '../lib/session.svelte';
 import { t } from '../lib/speech.svelte';
 import { attempt, toasts, words } from '../lib/toast.svelte';
@@ -38,7 +38,7 @@ export class Edit {
 
   async load(id: string, locale: string): Promise<void> {
     try {
-      this.article = await api.get<Article>(`/articles/${id}`);
+      this.article = await api.get<Article>(urlPath`/articles/${id}`);
       this.show(this.article.locales.some((text) => text.locale === locale) ? locale : (this.article.locales[0]?.locale ?? locale));
     } catch (cause) {
       this.error = words(cause);
@@ -79,7 +79,7 @@ export class Edit {
   async publish(): Promise<void> {
     if (!this.article || !(await this.save())) return;
     this.publishing = true;
-    const path = `/articles/${this.article.id}/locales/${this.locale}`;
+    const path = urlPath`/articles/${this.article.id}/locales/${this.locale}`;
     await attempt(async () => {
       this.take(await api.post<Article>(`${path}/publish`, { version: this.version }));
       this.published++;
@@ -90,7 +90,7 @@ export class Edit {
   }
 
   async unpublish(): Promise<void> {
-    const path = `/articles/${this.article?.id}/locales/${this.locale}`;
+    const path = urlPath`/articles/${this.article?.id}/locales/${this.locale}`;
     await attempt(async () => {
       this.take(await api.post<Article>(`${path}/unpublish`));
       toasts.say(t('article.did_unpublish'), () => void this.publish());
@@ -100,28 +100,28 @@ export class Edit {
 
   async archive(): Promise<void> {
     const id = this.article?.id;
-    const again = () => void attempt(async () => { this.take(await api.post<Article>(`/articles/${id}/restore`)); void library.load(); });
+    const again = () => void attempt(async () => { this.take(await api.post<Article>(urlPath`/articles/${id}/restore`)); void library.load(); });
     await attempt(async () => {
-      await api.delete(`/articles/${id}`);
-      this.take(await api.get<Article>(`/articles/${id}`));
+      await api.delete(urlPath`/articles/${id}`);
+      this.take(await api.get<Article>(urlPath`/articles/${id}`));
       toasts.say(t('article.did_archive'), again);
     });
     void library.load();
   }
 
   async restore(): Promise<void> {
-    await attempt(async () => this.take(await api.post<Article>(`/articles/${this.article?.id}/restore`)));
+    await attempt(async () => this.take(await api.post<Article>(urlPath`/articles/${this.article?.id}/restore`)));
     void library.load();
   }
 
   async change(change: Partial<Pick<Article, 'category_id' | 'audience' | 'tags' | 'kind'>>): Promise<void> {
-    await attempt(async () => this.take(await api.patch<Article>(`/articles/${this.article?.id}`, change)));
+    await attempt(async () => this.take(await api.patch<Article>(urlPath`/articles/${this.article?.id}`, change)));
     void library.load();
   }
 
   async restoreRevision(id: string): Promise<void> {
     await attempt(async () => {
-      this.take(await api.post<Article>(`/articles/${this.article?.id}/locales/${this.locale}/revisions/${id}/restore`));
+      this.take(await api.post<Article>(urlPath`/articles/${this.article?.id}/locales/${this.locale}/revisions/${id}/restore`));
       this.show(this.locale);
     });
   }
@@ -146,7 +146,7 @@ export class Edit {
     this.state = 'saving';
     const sent = { title: this.title, body: this.body, phrasings: this.phrasings.map((line) => line.trim()).filter(Boolean), version: this.version };
     try {
-      this.take(await api.put<Article>(`/articles/${id}/locales/${this.locale}`, sent));
+      this.take(await api.put<Article>(urlPath`/articles/${id}/locales/${this.locale}`, sent));
       const typedOn = this.title !== sent.title || this.body !== sent.body;
       this.state = typedOn ? 'edited' : 'saved';
       if (typedOn) this.edited();
@@ -161,7 +161,7 @@ export class Edit {
   }
 
   private async conflict(id: string): Promise<false> {
-    this.article = await api.get<Article>(`/articles/${id}`).catch(() => this.article);
+    this.article = await api.get<Article>(urlPath`/articles/${id}`).catch(() => this.article);
     this.newer = this.text ?? null;
     this.state = 'conflict';
     return false;

@@ -5,7 +5,7 @@ class Router {
   /** Without the base, with a slash in front: /c/mine/0190… */
   path = $state(read());
   /** Segments of the path. */
-  parts = $derived(this.path.split('/').filter(Boolean));
+  parts = $derived(this.path.split('/').filter(Boolean).map(decoded));
   /** Asked before a page is left; false stays. */
   guard: (() => boolean) | null = null;
 
@@ -32,6 +32,14 @@ class Router {
 
 function read(): string {
   return location.pathname.startsWith(base) ? location.pathname.slice(base.length) || '/' : '/';
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // an address that somebody mistyped
+  }
 }
 
 export const router = new Router();
