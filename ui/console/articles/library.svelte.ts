@@ -17,6 +17,8 @@ class Library {
   loading = $state(false);
   loaded = $state(false);
   error = $state('');
+  /** Grows when something was published here: answers may differ now. */
+  published = $state(0);
   private asked = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -5,7 +5,6 @@ import { loadDraft, saveDraft } from '../lib/drafts';
 import { api, session } from '../lib/session.svelte';
 import { attempt } from '../lib/toast.svelte';
 import type { Macro, Suggestion } from '../lib/types';
-import { personName } from '../lib/views';
 
 type Translated = { state: 'none' | 'busy' | 'unavailable' } | { state: 'ready'; of: string; text: string; engine: string; warnings: string[] };
 const pauseBeforeTranslating = 350;
@@ -169,8 +168,9 @@ export class Compose {
 
   private fill(text: string): string {
     const contact = this.open.detail?.contact;
-    const values: Record<string, string> = { 'contact.name': contact ? contact.name || personName(contact) : '', 'agent.name': session.agent?.name ?? '', 'desk.name': session.desk?.name ?? '' };
-    return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (whole, name: string) => values[name] ?? whole);
+    const values: Record<string, string> = { 'contact.name': contact?.name ?? '', 'agent.name': session.agent?.name ?? '', 'desk.name': session.desk?.name ?? '' };
+    // "Hi {{contact.name}}," to somebody without a name is "Hi,".
+    return text.replace(/( ?)\{\{\s*([\w.]+)\s*\}\}/g, (whole, space: string, name: string) => (values[name] === undefined ? whole : values[name] && space + values[name]));
   }
 
   private async waitForTranslation(): Promise<void> {

@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where the binary is; `make build` leaves it there. */
+const binary = process.env['SEGUE_BIN'] ?? fileURLToPath(new URL('../../bin/segue', import.meta.url));
+
+export interface Program {
+  /** http://127.0.0.1:PORT */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the demo desk on a free port, in a folder of its own (or a database), and waits until it answers questions. */
+export async function startProgram(database = process.env['SEGUE_E2E_DATABASE'] ?? ''): Promise<Program> {
+  const folder = await mkdtemp(join(tmpdir(), 'segue-e2e-'));
+  const child = spawn(binary, ['serve', '--demo', '--listen', '127.0.0.1:0', '--data', folder, ...(database ? ['--database', database] : [])], { stdio: ['ignore', 'pipe', 'pipe'] });
+  try {
+    const url = await listening(child);
+    await ready(url);
+    return { url, stop: () => stop(child, folder) };
+  } catch (cause) {
+    await stop(child, folder);
+    throw cause;
+  }
+}
+
+function listening(child: ChildProcess): Promise<string> {
+  return new Promise((done, fail) => {
+    let said = '';
+    const read = (part: Buffer) => {
+      said += part.toString();
+      const found = /listening on (http:\/\/\S+)/.exec(said)?.[1];
+      if (found) done(found);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('error', fail);
+    child.once('exit', (code) => fail(new Error(`${binary} ended with ${code}:\n${said}`)));
+  });
+}
+
+async function ready(url: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    if ((await fetch(`${url}/readyz`)).ok) return;
+    await new Promise((next) => setTimeout(next, 100));
+  }
+  throw new Error('not ready within a minute');
+}
+
+async function stop(child: ChildProcess, folder: string): Promise<void> {
+  if (child.exitCode === null && child.pid) {
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill('SIGTERM');
+    await ended;
+  }
+  await rm(folder, { recursive: true, force: true });
+}
