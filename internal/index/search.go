@@ -87,10 +87,14 @@ func clip(s string) string {
 // below what matches as it stands.
 func compose(text string, q Query) query.Query {
 	any := bleve.NewDisjunctionQuery()
-	for field, boost := range map[string]float64{"title": 3, "phrasings": 2, "tags": 1.5, "body": 1} {
-		any.AddQuery(match(text, field, boost), match(text, field+"_starts", boost*0.15))
-		if field != "body" {
-			any.AddQuery(match(text, field+"_ends", boost*0.1))
+	// Always in this order: sums of floats depend on it, and with them the order of equals.
+	for _, f := range []struct {
+		name  string
+		boost float64
+	}{{"title", 3}, {"phrasings", 2}, {"tags", 1.5}, {"body", 1}} {
+		any.AddQuery(match(text, f.name, f.boost), match(text, f.name+"_starts", f.boost*0.15))
+		if f.name != "body" {
+			any.AddQuery(match(text, f.name+"_ends", f.boost*0.1))
 		}
 	}
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
