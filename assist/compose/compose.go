@@ -110,8 +110,10 @@ func (c *Composer) best(article Article, question string, units []unit) int {
 	}
 	title := set(c.words.Words(article.Locale, article.Title))
 	words := make([]map[string]bool, len(units))
+	heads := make([]map[string]bool, len(units))
 	frequency := map[string]int{}
 	for i, u := range units {
+		heads[i] = set(c.words.Words(article.Locale, u.head))
 		words[i] = set(c.words.Words(article.Locale, u.plain+" "+u.heading))
 		for w := range asked {
 			if has(words[i], w) {
@@ -129,6 +131,9 @@ func (c *Composer) best(article Article, question string, units []unit) int {
 			weight := math.Log(1 + float64(len(units))/float64(frequency[w]))
 			if has(title, w) {
 				weight *= 0.1
+			}
+			if has(heads[i], w) {
+				weight *= 2
 			}
 			scores[i] += weight
 		}

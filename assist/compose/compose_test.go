@@ -78,6 +78,18 @@ func TestCompose_SaysTheFactFirst(t *testing.T) {
 	}
 }
 
+func TestCompose_ARowIsAboutItsFirstCell(t *testing.T) {
+	composer, err := compose.New(words{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	hours := "All stores are open Monday to Friday.\n\n| Store | Saturday | Sunday |\n|---|---|---|\n| Helsinki | 10–17 | 12–16 |\n| Tampere | 10–17 | closed |\n\nThe help desk has hours of its own: 9–18, Helsinki time."
+	answer := composer.Compose(compose.Article{Locale: "en", Title: "Opening hours", Body: hours}, "opening hours on sunday in helsinki")
+	if answer.Fact != "Helsinki: saturday 10–17, sunday 12–16." {
+		t.Errorf("fact = %q", answer.Fact)
+	}
+}
+
 func TestComposeLike_FindsTheSamePlaceInATranslation(t *testing.T) {
 	composer, err := compose.New(words{})
 	if err != nil {

@@ -29,6 +29,7 @@ type unit struct {
 	block   int    // units of one paragraph, list or table share it
 	ordered bool   // a step of a numbered list
 	number  int    // its place in its list, from 1
+	head    string // of a row: its first cell, which says what the row is about
 }
 
 var parser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
@@ -103,7 +104,7 @@ func (c *cutter) table(table *extast.Table) {
 			continue
 		}
 		if line := sayRow(head, cells); line != "" {
-			c.add(unit{kind: tableRow, plain: stripInline(line), said: line})
+			c.add(unit{kind: tableRow, plain: stripInline(line), said: line, head: stripInline(cells[0])})
 		}
 	}
 }
