@@ -3,6 +3,7 @@ package demo
 import (
 	"embed"
 	"io/fs"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -74,6 +75,24 @@ type mondayContent struct {
 	Messages []string
 	Human    bool // asks for a person in the end
 	Helpful  bool // says that the first answer helped
+}
+
+// titleOf gives an article's title in the locale; its id where it has none.
+func titleOf(locale, id string) string {
+	found, err := fs.Glob(Articles(), locale+"/*/"+id+".md")
+	if err != nil || len(found) == 0 {
+		return id
+	}
+	data, err := fs.ReadFile(Articles(), found[0])
+	if err != nil {
+		return id
+	}
+	for line := range strings.Lines(string(data)) {
+		if title, ok := strings.CutPrefix(strings.TrimSpace(line), "title: "); ok {
+			return strings.Trim(title, `"`)
+		}
+	}
+	return id
 }
 
 func read(name string, into any) error {

@@ -49,7 +49,7 @@ func (s *scene) line(i int, from, text, article string) error {
 		return s.visitorSays(i, text)
 	case "bot":
 		return s.botSays(desk.Outcome{Decision: desk.DecideAnswer, Text: text, Locale: s.past.Locale, Confidence: 0.97, Threshold: 0.9,
-			Answer: &desk.AnswerData{ArticleID: article, Title: article, AsksHelpful: true}})
+			Answer: &desk.AnswerData{ArticleID: article, Title: titleOf(s.past.Locale, article), AsksHelpful: true}})
 	default:
 		return s.agentSays(i, text)
 	}
