@@ -46,7 +46,12 @@ func (h *house) dial(t *testing.T, url string, config centrifuge.Config) *reader
 func (r *reader) connect() error {
 	r.t.Helper()
 	connected := make(chan struct{}, 1)
-	r.client.OnConnected(func(centrifuge.ConnectedEvent) { connected <- struct{}{} })
+	r.client.OnConnected(func(centrifuge.ConnectedEvent) {
+		select {
+		case connected <- struct{}{}:
+		default: // a second time: nobody asks any more, and Close waits for its handlers
+		}
+	})
 	must(r.t, r.client.Connect())
 	select {
 	case <-connected:
@@ -66,10 +71,16 @@ func (r *reader) subscribe(channel string) error {
 	r.t.Helper()
 	sub, err := r.client.NewSubscription(channel)
 	must(r.t, err)
-	answer := make(chan error, 2)
-	sub.OnSubscribed(func(centrifuge.SubscribedEvent) { answer <- nil })
-	sub.OnUnsubscribed(func(e centrifuge.UnsubscribedEvent) { answer <- errors.New(e.Reason) })
-	sub.OnError(func(e centrifuge.SubscriptionErrorEvent) { answer <- e.Error })
+	answer := make(chan error, 1)
+	first := func(err error) {
+		select {
+		case answer <- err:
+		default: // the client tries again by itself; only the first answer counts
+		}
+	}
+	sub.OnSubscribed(func(centrifuge.SubscribedEvent) { first(nil) })
+	sub.OnUnsubscribed(func(e centrifuge.UnsubscribedEvent) { first(errors.New(e.Reason)) })
+	sub.OnError(func(e centrifuge.SubscriptionErrorEvent) { first(e.Error) })
 	sub.OnPublication(func(e centrifuge.PublicationEvent) { r.got <- string(e.Data) })
 	must(r.t, sub.Subscribe())
 	select {
