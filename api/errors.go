@@ -113,10 +113,17 @@ func (s *Server) problemOf(ctx context.Context, err error) *Problem {
 		p.Errors = append(p.Errors, ProblemDetail{Location: "body." + name, Message: message})
 	}
 	slices.SortFunc(p.Errors, func(a, b ProblemDetail) int { return strings.Compare(a.Location, b.Location) })
-	if code == fault.Internal || code == fault.Unavailable {
+	if code == fault.Internal || (code == fault.Unavailable && hasCause(err)) {
 		s.logFailure(ctx, err)
 	}
 	return p
+}
+
+// hasCause tells something that broke from a state that is known and passes,
+// such as an assistant that is still learning.
+func hasCause(err error) bool {
+	var known *fault.Error
+	return !errors.As(err, &known) || known.Err != nil
 }
 
 // logFailure writes a cause into the log, once, under the request's id.
