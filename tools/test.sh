@@ -27,9 +27,10 @@ formatted() {
 step "set-up" ./tools/setup.sh
 step "build" make --no-print-directory build
 step "format" formatted
-step "vet" go vet ./...
+step "vet" go vet -tags peer ./...
 export CGO_ENABLED=1 # the race detector needs it
 step "go tests" go run ./internal/testdb/withpostgres go test -race -shuffle=on -timeout 20m ./...
+step "tests with real peers" go test -race -tags peer -run '^TestPeer_' ./assist/model ./assist/translate ./assist
 if [ -f ui/package-lock.json ]; then
   step "types of the pages" in_ui npm run --silent --if-present check
   step "tests of the pages" in_ui npm run --silent --if-present test
