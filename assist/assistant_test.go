@@ -198,6 +198,22 @@ func TestUnderstand_HelpsAnAgentWithoutAnyEngine(t *testing.T) {
 	})
 }
 
+func TestUnderstand_AHandoffFindsSuggestionsReady(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		w := newWorld(t, db, shop())
+		must(t, w.assistant.Train(t.Context()))
+		id, _ := w.say(t, "", "How long does delivery to Sweden take?")
+		_, handoff := w.say(t, id, "talk to agent")
+		must(t, w.assistant.Understand(t.Context(), id, handoff.Seq))
+
+		set, err := w.desk.Suggestions(w.agent, id, 0)
+		must(t, err)
+		if len(set.Suggestions) == 0 || set.Suggestions[0].SourceID != "delivery" || !strings.Contains(set.Suggestions[0].Text, "Sweden") {
+			t.Errorf("suggestions = %+v, want the article on the question before", set.Suggestions)
+		}
+	})
+}
+
 func TestTranslate_WithoutAnEngineSaysSo(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		w := newWorld(t, db, shop())

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/segue-desk/segue/assist/rank"
+	"github.com/segue-desk/segue/assist/understand"
 	"github.com/segue-desk/segue/desk"
 	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/fault"
@@ -20,6 +21,10 @@ func (a *Assistant) Understand(ctx context.Context, conversationID string, seq i
 	if err != nil {
 		return err
 	}
+	if subject.Event.Type == desk.TypeHandoff {
+		// Whoever opens it first finds help ready, from what was asked before.
+		return a.helpAfterHandoff(ctx, subject)
+	}
 	switch subject.Event.Author.Kind {
 	case desk.ByVisitor:
 		return a.helpAgents(ctx, subject)
@@ -28,6 +33,18 @@ func (a *Assistant) Understand(ctx context.Context, conversationID string, seq i
 	default:
 		return nil
 	}
+}
+
+// helpAfterHandoff helps with the visitor's last message before the handoff;
+// before the first message there is nothing to help with.
+func (a *Assistant) helpAfterHandoff(ctx context.Context, s desk.Subject) error {
+	for _, event := range slices.Backward(s.Context) {
+		if event.Author.Kind == desk.ByVisitor {
+			s.Event = event
+			return a.helpAgents(ctx, s)
+		}
+	}
+	return nil
 }
 
 func (a *Assistant) helpAgents(ctx context.Context, s desk.Subject) error {
@@ -40,6 +57,9 @@ func (a *Assistant) helpAgents(ctx context.Context, s desk.Subject) error {
 	k := a.knowledge.Load()
 	if k != nil {
 		ranking = k.model.Rank(question, from, candidates)
+		if top(ranking) < leastSuggestion || a.classify.Classify(from, question) != understand.Question {
+			ranking, s.Question = k.askedBefore(s, ranking, from)
+		}
 	}
 	for _, to := range agentLocales(s) {
 		if k != nil {
@@ -59,6 +79,21 @@ func (a *Assistant) helpAgents(ctx context.Context, s desk.Subject) error {
 		}
 	}
 	return nil
+}
+
+// askedBefore gives the newest of the visitor's messages that an article may
+// answer, with its ranking: "talk to a person" says nothing, the question before
+// it does. Without one everything stays as it is.
+func (k *knowledge) askedBefore(s desk.Subject, now rank.Ranking, from string) (rank.Ranking, string) {
+	for _, event := range slices.Backward(s.Context) {
+		if event.Author.Kind != desk.ByVisitor || event.Seq == s.Event.Seq {
+			continue
+		}
+		if ranking := k.model.Rank(event.Text, from, candidates); top(ranking) >= max(leastGist, top(now)) {
+			return ranking, event.Text
+		}
+	}
+	return now, s.Question
 }
 
 // localeOf gives a message's language, leaning to the conversation's.
