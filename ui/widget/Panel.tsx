@@ -32,7 +32,7 @@ export function Panel({ chat }: { chat: Chat }) {
       dir={chat.locale === 'ar' ? 'rtl' : 'ltr'} hidden={!chat.visible} ref={panel}
       onKeyDown={(event) => event.key === 'Escape' && chat.hide()}
     >
-      <header>
+      <div class="head">
         <div class="who">
           <strong>{inbox?.desk_name ?? t('title')}</strong>
           <span>{human ? (c.owner === 'agent' && c.assignee?.name) || inbox?.desk_name : inbox ? `${inbox.bot_name} · ${t('bot')}` : ''}</span>
@@ -41,7 +41,7 @@ export function Panel({ chat }: { chat: Chat }) {
         <button class="icon" type="button" aria-label={t('close')} onClick={() => chat.hide()}>
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
         </button>
-      </header>
+      </div>
 
       <div class="log" role="log" aria-label={t('log')} tabIndex={0} ref={log}>
         {inbox && (
