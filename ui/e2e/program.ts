@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ export interface Program {
 
 /** Starts the demo desk on a free port, in a folder of its own (or a database), and waits until it answers questions. */
 export async function startProgram(database = process.env['SEGUE_E2E_DATABASE'] ?? ''): Promise<Program> {
+  if (!existsSync(binary)) throw new Error(`${binary} is not there: run "make build" first, or name another in SEGUE_BIN`);
   const folder = await mkdtemp(join(tmpdir(), 'segue-e2e-'));
   const child = spawn(binary, ['serve', '--demo', '--listen', '127.0.0.1:0', '--data', folder, ...(database ? ['--database', database] : [])], { stdio: ['ignore', 'pipe', 'pipe'] });
   try {
