@@ -60,6 +60,9 @@ func cautionShare(phrasings float64) float64 {
 	}
 }
 
+// printOf names an article's texts in the locale.
+func printOf(a *Article) string { return Fingerprint([]Article{*a})[:12] }
+
 // Fingerprint names the articles' texts: a model whose fingerprint differs
 // from that of the desk's articles was trained on others. Order counts.
 func Fingerprint(articles []Article) string {

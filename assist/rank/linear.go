@@ -49,22 +49,27 @@ func (m *matrix) score(out []float32, x vector) {
 
 // lesson is how a linear ranker learns.
 type lesson struct {
+	classes int
 	epochs  int
 	rate    float64 // at the beginning; it falls to a tenth
 	dropout float64 // share of features hidden at each step
 	oneEach bool    // one yes-or-no decision for each class instead of one choice
+	from    *matrix // the ranker to go on from, nil for none
 }
 
-// learn trains a linear ranker by gradient steps with feature dropout.
-func learn(r *rows, label []int32, features, classes int, l lesson, seed uint64) *matrix {
+// learn trains a linear ranker by gradient steps with feature dropout, from
+// the weights of an earlier one where there are some.
+func learn(r *rows, label []int32, in *space, l lesson, begin *start, seed uint64) *matrix {
+	features, classes := len(in.DF), l.classes
 	w, bias := make([]float32, features*classes), make([]float32, classes)
 	if l.oneEach {
 		for i := range bias {
 			bias[i] = -float32(math.Log(float64(classes)))
 		}
 	}
+	begin.weights(l.from, in, w, bias)
 	rng := rand.New(rand.NewPCG(seed, uint64(classes)))
-	order := rng.Perm(r.len())
+	order := begin.order(label)
 	z := make([]float32, classes)
 	hit := make([]int32, 0, classes)
 	kept := vector{}

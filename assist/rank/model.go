@@ -23,6 +23,8 @@ type Model struct {
 	// Verdicts are cases from what became of answers.
 	Verdicts []Case
 	Shelves  []*shelf
+	// Provisional says that the calibration was made for other texts.
+	Provisional bool
 }
 
 // Fingerprint names the articles that the model was trained on.
@@ -32,10 +34,7 @@ func (m *Model) Fingerprint() string { return m.Made }
 // articles make a model that finds nothing. It ends early with ctx.
 func Train(ctx context.Context, articles []Article, o Options) (*Model, error) {
 	m := &Model{Made: Fingerprint(articles), Options: o, Platt: [2]float64{1, 0}}
-	for i := range articles {
-		m.IDs = append(m.IDs, articles[i].ID)
-		m.Locales = append(m.Locales, articles[i].Locale)
-	}
+	m.name(articles)
 	var trials []trial
 	for _, from := range shelve(articles, o.Seed) {
 		played, err := simulate(ctx, from)
@@ -59,6 +58,13 @@ func Train(ctx context.Context, articles []Article, o Options) (*Model, error) {
 	return m, nil
 }
 
+func (m *Model) name(articles []Article) {
+	for i := range articles {
+		m.IDs = append(m.IDs, articles[i].ID)
+		m.Locales = append(m.Locales, articles[i].Locale)
+	}
+}
+
 // shelve sorts articles by locale, in order of their first.
 func shelve(articles []Article, seed uint64) []bookcase {
 	var out []bookcase
@@ -71,6 +77,7 @@ func shelve(articles []Article, seed uint64) []bookcase {
 		}
 		out[at].articles = append(out[at].articles, int32(i))
 		out[at].prepared = append(out[at].prepared, prepare(out[at].analyser, a))
+		out[at].prints = append(out[at].prints, printOf(a))
 	}
 	return out
 }

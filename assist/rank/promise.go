@@ -19,21 +19,45 @@ type Promise struct {
 const (
 	boundZ     = 1.645 // one-sided 95 %
 	leastCases = 25    // fewer answered cases support no promise
+	// stricter is the part of what is left to certainty that a promise aims
+	// higher by while its calibration was made for other texts.
+	stricter = 0.3
 )
 
 // Promise gives the lowest threshold whose lower bound of precision meets the
 // target, from the trials of this desk and, discounted, those of others.
 func (m *Model) Promise(target float64) Promise {
-	cases := slices.Concat(m.Cases, m.Verdicts)
-	for i := range cases {
-		cases[i].Confidence = m.adjust(cases[i].Confidence)
+	wanted := target
+	if m.Provisional {
+		wanted += stricter * (1 - target)
 	}
-	slices.SortStableFunc(cases, func(a, b Case) int { return cmp.Compare(b.Confidence, a.Confidence) })
 	best := Promise{Target: target, Threshold: 2}
+	for _, p := range m.Curve() {
+		if p.LowerBound >= wanted && p.Cases >= leastCases {
+			best = Promise{target, p.Threshold, true, p.LowerBound, p.Coverage, p.Cases}
+		}
+	}
+	return best
+}
+
+// Point is a threshold with what would come of it.
+type Point struct {
+	Threshold  float64
+	Coverage   float64 // share of all questions that are answered
+	Precision  float64 // share of those that are right, as simulated
+	LowerBound float64 // of the precision, one-sided 95 %
+	Cases      float64 // answered cases behind it, discounted ones in part
+}
+
+// Curve gives the precision at every threshold, highest threshold first: how
+// the risk grows with the share of questions that are answered.
+func (m *Model) Curve() []Point {
+	cases := m.shown()
 	var all, right, weight, square float64
 	for _, c := range cases {
 		all += c.Right + c.Wrong + c.Outside
 	}
+	var out []Point
 	for i, c := range cases {
 		right += c.Right
 		n := c.Right + c.Wrong + c.Outside
@@ -43,12 +67,47 @@ func (m *Model) Promise(target float64) Promise {
 			continue // a threshold cannot part equal confidences
 		}
 		size := weight * weight / max(square, 1e-9)
-		bound := wilson(right/weight, size)
-		if bound >= target && size >= leastCases {
-			best = Promise{target, c.Confidence, true, bound, weight / all, size}
+		out = append(out, Point{c.Confidence, weight / all, right / weight, wilson(right/weight, size), size})
+	}
+	return out
+}
+
+// Bin tells how often confidences between two limits were right.
+type Bin struct {
+	Low, High  float64
+	Confidence float64 // the mean that was shown
+	Right      float64 // the share that was right
+	Cases      float64
+}
+
+// Reliability sorts the cases into n bins of equal width: where Right is near
+// Confidence in each, the confidence is a probability. Empty bins are left out.
+func (m *Model) Reliability(n int) []Bin {
+	bins := make([]Bin, n)
+	for _, c := range m.shown() {
+		at := min(int(c.Confidence*float64(n)), n-1)
+		weight := c.Right + c.Wrong + c.Outside
+		bins[at].Confidence += c.Confidence * weight
+		bins[at].Right += c.Right
+		bins[at].Cases += weight
+	}
+	out := bins[:0]
+	for i, b := range bins {
+		if b.Cases > 0 {
+			out = append(out, Bin{float64(i) / float64(n), float64(i+1) / float64(n), b.Confidence / b.Cases, b.Right / b.Cases, b.Cases})
 		}
 	}
-	return best
+	return out
+}
+
+// shown gives all cases with the confidence that is shown today, highest first.
+func (m *Model) shown() []Case {
+	cases := slices.Concat(m.Cases, m.Verdicts)
+	for i := range cases {
+		cases[i].Confidence = m.adjust(cases[i].Confidence)
+	}
+	slices.SortStableFunc(cases, func(a, b Case) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	return cases
 }
 
 // wilson gives the lower bound of a share seen in n cases.

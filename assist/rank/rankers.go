@@ -47,13 +47,13 @@ func (s *shelf) buildRankers(ctx context.Context, from bookcase) error {
 		return ctx.Err()
 	}
 	s.Centroid = centroid(&full, label, features, classes)
-	s.learnAll(&full, &bare, label, features, from.seed)
+	s.learnAll(&full, &bare, label, from)
 	return ctx.Err()
 }
 
 // learnAll trains the linear rankers side by side.
-func (s *shelf) learnAll(full, bare *rows, label []int32, features int, seed uint64) {
-	classes := s.Centroid.Classes
+func (s *shelf) learnAll(full, bare *rows, label []int32, from bookcase) {
+	features, classes := len(s.Space.DF), s.Centroid.Classes
 	// Few rows are gone through more often; many make a choice among all
 	// articles restless at the rate that one-by-one decisions need.
 	choice := lesson{epochs: 30, rate: 1.5, dropout: 0.4}
@@ -62,12 +62,15 @@ func (s *shelf) learnAll(full, bare *rows, label []int32, features int, seed uin
 		choice = lesson{epochs: 14, rate: 1, dropout: 0.4}
 		each = lesson{epochs: 14, rate: 2.5, dropout: 0.5, oneEach: true}
 	}
+	choice, each = from.start.continued(choice), from.start.continued(each)
+	choice.classes, choice.from = classes, from.start.soft()
+	each.classes, each.from = classes, from.start.each()
 	jobs := []func(){
 		func() {
-			s.Soft = learn(full, label, features, classes, choice, seed)
+			s.Soft = learn(full, label, s.Space, choice, from.start, from.seed)
 		},
 		func() {
-			s.Each = learn(full, label, features, classes, each, seed+1)
+			s.Each = learn(full, label, s.Space, each, from.start, from.seed+1)
 		},
 	}
 	if full.len() <= ridgeRows {

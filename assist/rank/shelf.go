@@ -19,7 +19,8 @@ const (
 // shelf holds the rankers for the articles of one locale.
 type shelf struct {
 	Locale   string
-	Articles []int32 // their numbers in the model
+	Articles []int32  // their numbers in the model
+	Prints   []string // by article: what names its texts
 	Rows     []rowRef
 	Count    []int32 // phrasings by article
 
@@ -60,10 +61,12 @@ type bookcase struct {
 	articles []int32
 	prepared []*prepared
 	seed     uint64
+	prints   []string // by article
+	start    *start   // nil to learn from nothing
 }
 
 func build(ctx context.Context, from bookcase) (*shelf, error) {
-	s := &shelf{Locale: from.locale, Articles: from.articles, analyser: from.analyser}
+	s := &shelf{Locale: from.locale, Articles: from.articles, Prints: from.prints, analyser: from.analyser}
 	from.prepared = speakForThemselves(from.prepared)
 	s.buildRows(from.prepared)
 	if err := s.buildRankers(ctx, from); err != nil {
