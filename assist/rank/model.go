@@ -23,6 +23,9 @@ type Model struct {
 	// Verdicts are cases from what became of answers.
 	Verdicts []Case
 	Shelves  []*shelf
+	// Share is what the calibration assumes of out-of-scope questions, Caution
+	// what promises are made for, Seen what recent questions point to (0: unknown).
+	Share, Caution, Seen float64
 	// Provisional says that the calibration was made for other texts.
 	Provisional bool
 }
@@ -112,7 +115,8 @@ func (m *Model) calibrate(trials []trial, factory *Factory) {
 		trials[i].weight = trust
 	}
 	m.Weights.Rerank = fitRerank(trials, m.Weights.Rerank, rerankPrior)
-	balance(trials, m.Options.share(phrasings))
+	m.Share, m.Caution = m.Options.share(phrasings), cautionShare(phrasings)
+	balance(trials, m.Share)
 	m.Weights.Confidence = fitConfidence(m.Weights.examples(trials), m.Weights.Confidence, confidencePrior)
 	m.Cases = m.evidenceForPromises(trials, regime)
 }
@@ -131,7 +135,7 @@ func trustOf(phrasings float64) float64 {
 
 // evidenceForPromises joins the desk's trials with the factory's cases.
 func (m *Model) evidenceForPromises(trials []trial, regime *Regime) []Case {
-	balance(trials, cautionShare(m.phrasings()))
+	balance(trials, m.Caution)
 	results := m.Weights.results(trials)
 	var cases []Case
 	for _, r := range results {

@@ -103,8 +103,10 @@ func (m *Model) Reliability(n int) []Bin {
 // shown gives all cases with the confidence that is shown today, highest first.
 func (m *Model) shown() []Case {
 	cases := slices.Concat(m.Cases, m.Verdicts)
+	caution := m.caution()
 	for i := range cases {
 		cases[i].Confidence = m.adjust(cases[i].Confidence)
+		cases[i].Outside *= caution
 	}
 	slices.SortStableFunc(cases, func(a, b Case) int { return cmp.Compare(b.Confidence, a.Confidence) })
 	return cases

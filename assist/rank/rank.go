@@ -103,12 +103,13 @@ func (m *Model) rankOn(s *shelf, question, locale string, n int, extra []string)
 	return out
 }
 
-// adjust applies what verdicts have taught.
-func (m *Model) adjust(confidence float64) float64 {
-	if m.Platt == [2]float64{1, 0} {
-		return confidence
+// adjust applies what recent questions and verdicts have taught.
+func (m *Model) adjust(raw float64) float64 {
+	shift := m.shift()
+	if m.Platt == [2]float64{1, 0} && shift == 0 {
+		return raw
 	}
-	return sigmoid64(m.Platt[0]*logit(confidence) + m.Platt[1])
+	return sigmoid64(m.Platt[0]*(logit(raw)+shift) + m.Platt[1])
 }
 
 func (m *Model) places(s *shelf, ids []string) []int32 {

@@ -204,6 +204,37 @@ func TestRecalibrate(t *testing.T) {
 	}
 }
 
+func TestObserve(t *testing.T) {
+	m := train(t, shop())
+	const q = "how long does the delivery take"
+	before := m.Rank(q, "en", 1).Confidence
+	after := func(n int, raw float64) *rank.Model {
+		seen := make([]float64, n)
+		for i := range seen {
+			seen[i] = raw
+		}
+		return m.Observe(seen)
+	}
+	strange, known := after(500, 0.02), after(500, 0.97)
+	if got := strange.Rank(q, "en", 1).Confidence; got >= before {
+		t.Errorf("after 500 strange questions %.3f, before %.3f", got, before)
+	}
+	if got := known.Rank(q, "en", 1).Confidence; got <= before {
+		t.Errorf("after 500 familiar questions %.3f, before %.3f", got, before)
+	}
+	if few, many := after(20, 0.02).Seen, strange.Seen; !(m.Share < few && few < many) {
+		t.Errorf("assumed %.2f, after 20 questions %.2f, after 500 %.2f", m.Share, few, many)
+	}
+	if got := m.Observe(nil).Rank(q, "en", 1).Confidence; math.Abs(got-before) > 1e-9 {
+		t.Errorf("no questions moved the confidence from %.3f to %.3f", before, got)
+	}
+	for _, target := range []float64{.6, .7, .8} {
+		if loose, strict := m.Promise(target), strange.Promise(target); strict.Coverage > loose.Coverage {
+			t.Errorf("promise %.1f answers %.2f of strange questions and %.2f of usual ones", target, strict.Coverage, loose.Coverage)
+		}
+	}
+}
+
 func TestPromise_NeedsEvidence(t *testing.T) {
 	if p := train(t, shop()[:2]).Promise(0.999); p.Kept {
 		t.Errorf("two articles promise %+v", p)

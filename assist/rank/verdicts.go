@@ -16,7 +16,7 @@ const verdictPrior = 15.0 // so many verdicts outweigh the simulation
 // verdicts are given each time, not only the new ones.
 func (m *Model) Recalibrate(verdicts []Verdict) *Model {
 	verdicts = lastByKey(verdicts)
-	out := *m
+	out, shift := *m, m.shift()
 	out.Platt = [2]float64{1, 0}
 	for range 20 {
 		a, b := out.Platt[0], out.Platt[1]
@@ -24,7 +24,7 @@ func (m *Model) Recalibrate(verdicts []Verdict) *Model {
 		g := []float64{4 * verdictPrior * (a - 1) / 4, verdictPrior * b / 4}
 		h := []float64{verdictPrior, 0, 0, verdictPrior / 4}
 		for _, v := range verdicts {
-			x, y := logit(v.Raw), 0.0
+			x, y := logit(v.Raw)+shift, 0.0
 			if v.Right {
 				y = 1
 			}
