@@ -46,8 +46,9 @@ type Assistant struct {
 	composer *compose.Composer
 	engines  engines
 
-	knowledge atomic.Pointer[knowledge]
-	training  sync.Mutex // one training at a time
+	knowledge  atomic.Pointer[knowledge]
+	training   sync.Mutex // one training at a time
+	experience experience
 }
 
 // New makes an assistant that knows nothing yet: see [Assistant.Run].

@@ -3,6 +3,7 @@ package assist
 import (
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/segue-desk/segue/assist/rank"
@@ -15,6 +16,17 @@ type knowledge struct {
 	model   *rank.Model
 	texts   map[string]map[string]Text // article, locale
 	locales []string                   // that have articles
+	kept    *sync.Map                  // float64 to rank.Promise: asked with every question
+}
+
+// promised gives the model's promise for a target.
+func (k *knowledge) promised(target float64) rank.Promise {
+	if p, ok := k.kept.Load(target); ok {
+		return p.(rank.Promise)
+	}
+	p := k.model.Promise(target)
+	k.kept.Store(target, p)
+	return p
 }
 
 // text gives an article in the locale, or in the nearest that it has: the
@@ -35,7 +47,7 @@ func (k *knowledge) text(articleID, locale, fallback string) (Text, bool) {
 }
 
 func newKnowledge(model *rank.Model, texts []Text) *knowledge {
-	k := &knowledge{model: model, texts: map[string]map[string]Text{}}
+	k := &knowledge{model: model, texts: map[string]map[string]Text{}, kept: new(sync.Map)}
 	for _, t := range texts {
 		if t.Audience == audienceAgents {
 			continue
@@ -57,29 +69,50 @@ const (
 	settle = 150 * time.Millisecond
 )
 
-// Run loads the trained state, or trains, and follows the library until ctx
-// ends; then it gives nil. A failed training keeps what was known and is tried
-// again with the next change.
+// Run loads the trained state, or trains, and follows the library and the
+// verdicts until ctx ends; then it gives nil. A failed training keeps what was
+// known and is tried again with the next change.
 func (a *Assistant) Run(ctx context.Context) error {
-	for {
-		if err := a.Train(ctx); err != nil && ctx.Err() == nil {
-			a.log.ErrorContext(ctx, "training failed; answers go on from what was known", "error", err)
-		}
-		select {
-		case <-ctx.Done():
+	var group sync.WaitGroup
+	defer group.Wait()
+	group.Go(func() { a.learnOn(ctx) })
+	for ctx.Err() == nil {
+		training, stop := context.WithCancel(ctx)
+		var lesson sync.WaitGroup
+		lesson.Go(func() {
+			if err := a.Train(training); err != nil && training.Err() == nil {
+				a.log.ErrorContext(ctx, "training failed; answers go on from what was known", "error", err)
+			}
+		})
+		changed := wait(ctx, a.library.Changed())
+		stop() // what it learns is out of date
+		lesson.Wait()
+		if !changed {
 			return nil
-		case <-a.library.Changed():
 		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-time.After(settle):
-		}
+	}
+	return nil
+}
+
+// wait reports a change once no more of them are likely to follow at once, and
+// false when ctx ends.
+func wait(ctx context.Context, changed <-chan struct{}) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-changed:
+	}
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(settle):
+		return true
 	}
 }
 
 // Train brings the knowledge up to the published texts: at once what an answer
-// says, then what is chosen, from the stored state where there is one.
+// says and, from where the last training ended, what is chosen; then the stored
+// state, or a full training with its calibration.
 func (a *Assistant) Train(ctx context.Context) error {
 	a.training.Lock()
 	defer a.training.Unlock()
@@ -87,22 +120,30 @@ func (a *Assistant) Train(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if known := a.knowledge.Load(); known != nil {
-		a.knowledge.Store(newKnowledge(known.model, texts))
-	}
 	articles := rankable(texts)
 	fingerprint := rank.Fingerprint(articles)
-	if known := a.knowledge.Load(); known != nil && known.model.Fingerprint() == fingerprint {
-		return nil
+	known := a.knowledge.Load()
+	if known != nil {
+		a.publish(known.model, texts)
+		if known.model.Fingerprint() == fingerprint && !known.model.Provisional {
+			return nil
+		}
 	}
 	model, err := a.loadModel(ctx, fingerprint)
 	if fault.Is(err, fault.NotFound) {
+		if known != nil {
+			quick, err := known.model.Refresh(ctx, articles)
+			if err != nil {
+				return err
+			}
+			a.publish(quick, texts)
+		}
 		model, err = a.trainModel(ctx, articles, fingerprint)
 	}
 	if err != nil {
 		return err
 	}
-	a.knowledge.Store(newKnowledge(model, texts))
+	a.publish(model, texts)
 	return nil
 }
 

@@ -14,7 +14,7 @@ import (
 // own in the locale.
 func (a *Assistant) outcome(ctx context.Context, t *thought, partial func(string)) desk.Outcome {
 	o := desk.Outcome{
-		Locale: t.locale, Confidence: t.confidence(), Threshold: min(t.threshold, 1),
+		Locale: t.locale, Confidence: t.confidence(), Raw: t.ranking.Raw, Threshold: min(t.threshold, 1),
 		Candidates: bare(t.candidates(nil)),
 	}
 	switch t.decision.Kind {

@@ -24,7 +24,7 @@ func (a *Assistant) Promise(ctx context.Context) (PromiseCurve, error) {
 }
 
 func (k *knowledge) promise(target float64) PromisePoint {
-	p := k.model.Promise(target)
+	p := k.promised(target)
 	point := PromisePoint{Target: target, Cases: int(p.Cases)}
 	if p.Kept {
 		point.Threshold, point.Coverage, point.LowerBound = &p.Threshold, p.Coverage, p.LowerBound

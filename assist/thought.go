@@ -129,7 +129,7 @@ const never = 2
 
 func (t *thought) decide(in input) {
 	t.threshold = never
-	if promise := t.knowledge.model.Promise(t.promise); promise.Kept {
+	if promise := t.knowledge.promised(t.promise); promise.Kept {
 		t.threshold = promise.Threshold
 	}
 	c := decide.Case{

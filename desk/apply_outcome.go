@@ -92,7 +92,7 @@ func (c *change) apply(ctx context.Context, t Turn, o Outcome) (eventRow, error)
 	}
 	outcome := &outcomeRow{
 		ID: newID(), ConversationID: &c.conv.ID, MessageSeq: t.LastSeq, ContactID: c.conv.ContactID, Question: t.Question,
-		Locale: o.Locale, Decision: o.Decision, Reason: o.Reason, Confidence: o.Confidence, Threshold: o.Threshold,
+		Locale: o.Locale, Decision: o.Decision, Reason: o.Reason, Confidence: o.Confidence, Raw: o.Raw, Threshold: o.Threshold,
 		Trace: keptTrace(o), CreatedAt: c.now,
 	}
 	if o.Answer != nil {

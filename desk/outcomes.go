@@ -21,7 +21,7 @@ func (row *outcomeRow) record() OutcomeRecord {
 	kept := row.trace()
 	record := OutcomeRecord{
 		ID: row.ID, MessageSeq: row.MessageSeq, EventSeq: row.EventSeq, Decision: row.Decision, Reason: row.Reason,
-		Question: row.Question, Locale: row.Locale, Confidence: row.Confidence, Threshold: row.Threshold,
+		Question: row.Question, Locale: row.Locale, Confidence: row.Confidence, Raw: row.Raw, Threshold: row.Threshold, ContactID: row.ContactID,
 		Promise: kept.Promise, ArticleID: row.ArticleID, Candidates: orEmpty(kept.Candidates), Features: kept.Features,
 		Steps: orEmpty(kept.Steps), Verdict: row.Verdict, RightArticle: row.RightArticle, CreatedAt: row.CreatedAt,
 	}
@@ -82,19 +82,34 @@ func (s *Service) CorrectOutcome(ctx context.Context, outcomeID string, articleI
 func (s *Service) RecordQuestion(ctx context.Context, q Question) (string, error) {
 	row := &outcomeRow{
 		ID: newID(), Question: cut(tidy(q.Text), maxText), Locale: q.Locale, Decision: q.Decision, Reason: q.Reason,
-		Confidence: q.Confidence, Threshold: q.Threshold, ArticleID: q.ArticleID, RevisionID: q.RevisionID,
+		Confidence: q.Confidence, Raw: q.Raw, Threshold: q.Threshold, ArticleID: q.ArticleID, RevisionID: q.RevisionID,
 		Trace: keptTrace(Outcome{Trace: q.Trace}), CreatedAt: s.clock.Now(),
 	}
 	return row.ID, database.Translate(s.insertOutcome(ctx, row), "desk.RecordQuestion", "")
 }
 
-// JudgedOutcomes lists outcomes that have a verdict, since an instant, oldest
-// verdict first, at most limit (1,000 at most): what learning reads.
+// JudgedOutcomes lists outcomes that got a verdict since an instant, newest
+// verdict first, at most limit (2,000 at most): what learning reads.
 func (s *Service) JudgedOutcomes(ctx context.Context, since clock.Time, limit int) ([]OutcomeRecord, error) {
 	const op = "desk.JudgedOutcomes"
 	if _, err := needAgent(ctx, access.ReadReports, op); err != nil {
 		return nil, err
 	}
-	rows, err := s.judged(ctx, since, min(max(limit, 1), 1000))
+	rows, err := s.judged(ctx, since, min(max(limit, 1), 2000))
 	return records(rows), database.Translate(err, op, "")
 }
+
+// RecentConfidences gives the raw confidences of the questions since an
+// instant, newest first, at most limit: each visitor's same question once.
+func (s *Service) RecentConfidences(ctx context.Context, since clock.Time, limit int) ([]float64, error) {
+	const op = "desk.RecentConfidences"
+	if _, err := needAgent(ctx, access.ReadReports, op); err != nil {
+		return nil, err
+	}
+	raw, err := s.recentRaw(ctx, since, limit)
+	return raw, database.Translate(err, op, "")
+}
+
+// Judged gives a channel that receives after an outcome got a verdict. It has
+// one reader.
+func (s *Service) Judged() <-chan struct{} { return s.judgements }

@@ -79,6 +79,8 @@ type Service struct {
 	delivery *delivery
 	hasher   *hasher
 	cached   atomic.Pointer[cachedSettings]
+
+	judgements chan struct{}
 }
 
 // New makes the service. It starts nothing: live delivery runs in [Service.Run].
@@ -91,6 +93,6 @@ func New(deps Deps) (*Service, error) {
 	}
 	return &Service{
 		db: deps.DB, jobs: deps.Jobs, clock: deps.Clock, live: deps.Publisher, log: deps.Log,
-		delivery: newDelivery(), hasher: newHasher(max(2, runtime.NumCPU())),
+		delivery: newDelivery(), hasher: newHasher(max(2, runtime.NumCPU())), judgements: make(chan struct{}, 1),
 	}, nil
 }

@@ -6,6 +6,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/segue-desk/segue/internal/clock"
+	"github.com/segue-desk/segue/internal/database"
 )
 
 func (s *Service) insertOutcome(ctx context.Context, row *outcomeRow) error {
@@ -50,12 +51,39 @@ func (s *Service) saveVerdict(ctx context.Context, id string, verdict Verdict, r
 	if result.Error == nil && result.RowsAffected == 0 {
 		return gorm.ErrRecordNotFound
 	}
+	database.AfterCommit(ctx, s.tellJudged)
 	return result.Error
+}
+
+func (s *Service) tellJudged() {
+	select {
+	case s.judgements <- struct{}{}:
+	default: // somebody will look anyway
+	}
+}
+
+// saveSentArticle keeps that an agent answered with the article what the bot
+// last handed over, unless a verdict is there already.
+func (s *Service) saveSentArticle(ctx context.Context, conversationID, articleID string, at clock.Time) error {
+	var row outcomeRow
+	err := s.db.Write(ctx).Where("conversation_id = ?", conversationID).Order("message_seq DESC").Limit(1).Find(&row).Error
+	if err != nil || row.ID == "" || row.Reason != ReasonLowConfidence || row.Verdict != VerdictNone {
+		return err
+	}
+	return s.saveVerdict(ctx, row.ID, VerdictSent, articleID, at)
+}
+
+func (s *Service) recentRaw(ctx context.Context, since clock.Time, limit int) ([]float64, error) {
+	var raw []float64
+	err := s.db.Read(ctx).Model(&outcomeRow{}).
+		Where("created_at >= ? AND raw > 0 AND (decision IN ? OR reason = ?)", since.Micros(), []Decision{DecideAnswer, DecideClarify}, ReasonLowConfidence).
+		Group("contact_id, question").Order("MAX(created_at) DESC").Limit(limit).Pluck("MAX(raw)", &raw).Error
+	return raw, err
 }
 
 func (s *Service) judged(ctx context.Context, since clock.Time, limit int) ([]outcomeRow, error) {
 	var rows []outcomeRow
 	err := s.db.Read(ctx).Where("verdict_at IS NOT NULL AND verdict_at >= ?", since.Micros()).
-		Order("verdict_at, id").Limit(limit).Find(&rows).Error
+		Order("verdict_at DESC, id DESC").Limit(limit).Find(&rows).Error
 	return rows, err
 }

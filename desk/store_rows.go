@@ -139,6 +139,7 @@ type outcomeRow struct {
 	Decision       Decision
 	Reason         Reason
 	Confidence     float64
+	Raw            float64
 	Threshold      float64
 	ArticleID      string
 	RevisionID     string

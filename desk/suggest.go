@@ -126,5 +126,10 @@ func (s *Service) markSent(ctx context.Context, conversationID, id, agentID stri
 	if taken.IsZero() {
 		taken = message.CreatedAt
 	}
+	if row.Source == "article" {
+		if err := s.saveSentArticle(ctx, conversationID, row.SourceID, message.CreatedAt); err != nil {
+			return err
+		}
+	}
 	return s.saveSent(ctx, id, agentID, taken, message.Seq, changedShare(offered, message.Text))
 }

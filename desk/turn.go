@@ -57,6 +57,7 @@ const (
 	VerdictUnhelpful Verdict = "unhelpful"
 	VerdictCorrected Verdict = "corrected" // an agent named the right article, or none
 	VerdictChosen    Verdict = "chosen"    // the visitor chose among a clarify's articles
+	VerdictSent      Verdict = "sent"      // after a handoff an agent sent an article
 )
 
 // Outcome is the result of a turn. What is set goes by Decision: Answer for an
@@ -67,6 +68,7 @@ type Outcome struct {
 	Text       string
 	Locale     string // the question's language
 	Confidence float64
+	Raw        float64 // the confidence before verdicts moved it
 	Threshold  float64
 	Reason     Reason
 	Summary    string
@@ -87,6 +89,8 @@ type OutcomeRecord struct {
 	Question       string             `json:"question"`
 	Locale         string             `json:"locale"`
 	Confidence     float64            `json:"confidence"`
+	Raw            float64            `json:"-"`
+	ContactID      string             `json:"-"`
 	Threshold      float64            `json:"threshold"`
 	Promise        float64            `json:"promise"`
 	ArticleID      string             `json:"article_id"`
@@ -120,6 +124,7 @@ type Question struct {
 	Decision   Decision
 	Reason     Reason
 	Confidence float64
+	Raw        float64
 	Threshold  float64
 	ArticleID  string
 	RevisionID string
