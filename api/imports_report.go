@@ -9,8 +9,8 @@ import (
 	"mime/multipart"
 	"strings"
 
-	"github.com/segue-desk/segue/assist/evaluate"
-	"github.com/segue-desk/segue/assist/rank"
+	"github.com/segue-desk/segue/assist"
+	"github.com/segue-desk/segue/desk"
 	"github.com/segue-desk/segue/internal/fault"
 	"github.com/segue-desk/segue/kb"
 )
@@ -77,23 +77,17 @@ func (s *Server) foresee(ctx context.Context, incoming []kb.PublishedText, quest
 	if err != nil {
 		return nil, err
 	}
-	model, err := rank.Train(ctx, together(published, incoming), rank.Options{})
+	bot, err := assist.Rehearse(ctx, together(published, incoming), assist.RehearsalOptions{Settings: settings})
 	if err != nil {
 		return nil, err
 	}
-	asked, _ := evaluate.NewDesk(model, settings.Promise)
 	out := &foresight{Questions: len(questions), Promise: settings.Promise, Unanswered: []string{}}
 	answered := 0
 	for _, q := range questions {
-		locale := q.Locale
-		if locale == "" {
-			locale = settings.DefaultLocale
+		if ctx.Err() != nil {
+			return nil, fault.Wrap(ctx.Err(), fault.Timeout, "api.import", "The questions took too long.")
 		}
-		answer, err := asked.Ask(ctx, q.Question, locale)
-		if err != nil {
-			return nil, err
-		}
-		if answer.Answered {
+		if bot.Ask(q.Question, q.Locale).Decision == desk.DecideAnswer {
 			answered++
 		} else if len(out.Unanswered) < mostUnanswered {
 			out.Unanswered = append(out.Unanswered, q.Question)
@@ -105,16 +99,16 @@ func (s *Server) foresee(ctx context.Context, incoming []kb.PublishedText, quest
 
 // together gives what visitors could be answered from: what came in takes the
 // place of what is there.
-func together(published, incoming []kb.PublishedText) []rank.Article {
+func together(published, incoming []kb.PublishedText) []assist.Text {
 	type text struct{ id, locale string }
 	replaced := map[text]bool{}
 	for _, t := range incoming {
 		replaced[text{t.ArticleID, t.Locale}] = true
 	}
-	var out []rank.Article
+	var out []assist.Text
 	add := func(t kb.PublishedText) {
 		if t.Audience == string(kb.Everyone) {
-			out = append(out, rank.Article{ID: t.ArticleID, Locale: t.Locale, Title: t.Title, Body: t.Body, Phrasings: t.Phrasings, Tags: t.Tags, Category: t.Category})
+			out = append(out, assist.Text{ArticleID: t.ArticleID, Locale: t.Locale, Title: t.Title, Body: t.Body, Phrasings: t.Phrasings, Tags: t.Tags, Category: t.Category})
 		}
 	}
 	for _, t := range published {

@@ -6,9 +6,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/segue-desk/segue/assist/compose"
-	"github.com/segue-desk/segue/assist/language"
-	"github.com/segue-desk/segue/assist/understand"
 	"github.com/segue-desk/segue/desk"
 	"github.com/segue-desk/segue/internal/clock"
 	"github.com/segue-desk/segue/internal/database"
@@ -36,15 +33,13 @@ type Deps struct {
 // Assistant answers, suggests and translates. It is safe for concurrent use.
 // [Assistant.Run] keeps it trained.
 type Assistant struct {
-	db       *database.DB
-	library  Library
-	desk     *desk.Service
-	clock    clock.Clock
-	log      *slog.Logger
-	identify *language.Identifier
-	classify *understand.Classifier
-	composer *compose.Composer
-	engines  engines
+	db      *database.DB
+	library Library
+	desk    *desk.Service
+	clock   clock.Clock
+	log     *slog.Logger
+	mind
+	engines engines
 
 	knowledge  atomic.Pointer[knowledge]
 	training   sync.Mutex // one training at a time
@@ -59,22 +54,11 @@ func New(deps Deps) (*Assistant, error) {
 	if deps.Log == nil {
 		deps.Log = slog.New(slog.DiscardHandler)
 	}
-	identify, err := language.New()
+	mind, err := newMind()
 	if err != nil {
 		return nil, err
 	}
-	classify, err := understand.New(language.Locales)
-	if err != nil {
-		return nil, err
-	}
-	composer, err := compose.New(matchingWords{})
-	if err != nil {
-		return nil, err
-	}
-	return &Assistant{
-		db: deps.DB, library: deps.Library, desk: deps.Desk, clock: deps.Clock, log: deps.Log,
-		identify: identify, classify: classify, composer: composer,
-	}, nil
+	return &Assistant{db: deps.DB, library: deps.Library, desk: deps.Desk, clock: deps.Clock, log: deps.Log, mind: mind}, nil
 }
 
 // Ready reports whether questions are answered from trained state.

@@ -46,6 +46,9 @@ func (k *knowledge) text(articleID, locale, fallback string) (Text, bool) {
 	return Text{}, false
 }
 
+// has reports whether there are articles in the locale.
+func (k *knowledge) has(locale string) bool { return slices.Contains(k.locales, locale) }
+
 func newKnowledge(model *rank.Model, texts []Text) *knowledge {
 	k := &knowledge{model: model, texts: map[string]map[string]Text{}, kept: new(sync.Map)}
 	for _, t := range texts {

@@ -10,16 +10,28 @@ import (
 	"github.com/segue-desk/segue/desk"
 )
 
+// outcome words what was decided, an answer with the model's help where there
+// is one.
+func (a *Assistant) outcome(ctx context.Context, t *thought, partial func(string)) desk.Outcome {
+	return a.mind.outcome(t, func(article Text, local string) (string, bool) {
+		return a.reword(ctx, t, article, local, partial)
+	})
+}
+
+// reworder says an answer in other words; false where the local ones are to be
+// used.
+type reworder func(article Text, local string) (string, bool)
+
 // outcome words what was decided. Lines that are empty the desk fills with its
 // own in the locale.
-func (a *Assistant) outcome(ctx context.Context, t *thought, partial func(string)) desk.Outcome {
+func (m mind) outcome(t *thought, reword reworder) desk.Outcome {
 	o := desk.Outcome{
 		Locale: t.locale, Confidence: t.confidence(), Raw: t.ranking.Raw, Threshold: min(t.threshold, 1),
 		Candidates: bare(t.candidates(nil)),
 	}
 	switch t.decision.Kind {
 	case decide.Answer:
-		a.answer(ctx, t, &o, partial)
+		m.answer(t, &o, reword)
 	case decide.Clarify:
 		o.Decision = desk.DecideClarify
 		o.Choices = bare(t.candidates(t.decision.Choices))
@@ -29,7 +41,7 @@ func (a *Assistant) outcome(ctx context.Context, t *thought, partial func(string
 	default:
 		o.Decision = desk.DecideHandoff
 		o.Reason = desk.Reason(t.decision.Reason)
-		o.Summary = a.summary(t)
+		o.Summary = t.summary()
 		o.Candidates = likely(o.Candidates)
 	}
 	o.Trace = t.trace()
@@ -37,18 +49,18 @@ func (a *Assistant) outcome(ctx context.Context, t *thought, partial func(string
 }
 
 // answer words the chosen article; a handoff when it is gone meanwhile.
-func (a *Assistant) answer(ctx context.Context, t *thought, o *desk.Outcome, partial func(string)) {
+func (m mind) answer(t *thought, o *desk.Outcome, reword reworder) {
 	choice := t.decision.Choices[0]
 	text, ok := t.knowledge.text(choice.ArticleID, t.locale, t.settings.DefaultLocale)
 	if !ok {
 		o.Decision, o.Reason = desk.DecideHandoff, desk.ReasonFailed
 		return
 	}
-	composed := a.composer.Compose(compose.Article{Locale: text.Locale, Title: text.Title, Body: text.Body}, t.question)
+	composed := m.composer.Compose(compose.Article{Locale: text.Locale, Title: text.Title, Body: text.Body}, t.question)
 	t.step("compose", composed.Fact)
 	o.Decision = desk.DecideAnswer
 	o.Text = composed.Text
-	worded, byModel := a.reword(ctx, t, text, composed.Fact, partial)
+	worded, byModel := reword(text, composed.Fact)
 	if byModel {
 		o.Text = worded
 	}
@@ -79,7 +91,7 @@ func likely(list []desk.Candidate) []desk.Candidate {
 
 // summary tells an agent in a line or two what this is about: what the visitor
 // asked, before the wish for a person too, and the article that is closest.
-func (a *Assistant) summary(t *thought) string {
+func (t *thought) summary() string {
 	const most = 240
 	line := t.asked
 	if t.intent == understand.Human && t.before != "" {

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/segue-desk/segue/assist/compose"
 	"github.com/segue-desk/segue/assist/decide"
+	"github.com/segue-desk/segue/assist/language"
 	"github.com/segue-desk/segue/assist/rank"
 	"github.com/segue-desk/segue/assist/understand"
 	"github.com/segue-desk/segue/desk"
@@ -23,9 +25,11 @@ type thought struct {
 	asked     string // what the visitor wrote
 	before    string // the visitor's question before it
 	locale    string // the question's language
+	shelf     string // the language in whose articles is looked
 	intent    understand.Intent
 	ranking   rank.Ranking
 	promise   float64
+	keep      int // candidates
 	threshold float64
 	decision  decide.Decision
 	steps     []desk.TraceStep
@@ -44,6 +48,25 @@ type input struct {
 // candidates is how many articles are kept in a trace.
 const candidates = 5
 
+// mind is the part of the assistant that thinks and words: it reads no store
+// and calls no engine.
+type mind struct {
+	identify *language.Identifier
+	classify *understand.Classifier
+	composer *compose.Composer
+}
+
+func newMind() (m mind, err error) {
+	if m.identify, err = language.New(); err != nil {
+		return mind{}, err
+	}
+	if m.classify, err = understand.New(language.Locales); err != nil {
+		return mind{}, err
+	}
+	m.composer, err = compose.New(matchingWords{})
+	return m, err
+}
+
 // think understands, ranks and decides. Unavailable before the first training.
 func (a *Assistant) think(ctx context.Context, in input) (*thought, error) {
 	k := a.knowledge.Load()
@@ -54,31 +77,49 @@ func (a *Assistant) think(ctx context.Context, in input) (*thought, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &thought{knowledge: k, settings: settings, question: in.question, asked: in.question, before: in.before, promise: settings.Promise, last: time.Now()}
-	t.understand(a, in)
+	return a.mind.think(k, settings, in, candidates), nil
+}
+
+// think does the same from given knowledge and settings, and keeps so many
+// candidates.
+func (m mind) think(k *knowledge, settings desk.Settings, in input, keep int) *thought {
+	t := &thought{
+		knowledge: k, settings: settings, question: in.question, asked: in.question, before: in.before,
+		promise: settings.Promise, keep: keep, last: time.Now(),
+	}
+	t.understand(m, in)
 	t.rank(in)
 	t.decide(in)
-	return t, nil
+	return t
 }
 
 func learning(op string) error {
 	return fault.New(fault.Unavailable, op, "The assistant is still learning the articles. Try again in a few seconds.")
 }
 
-func (t *thought) understand(a *Assistant, in input) {
+// surelyForeign is how sure it must be that a question is in a language without
+// articles, before it counts as foreign to those of the asker's language: names
+// of products look English everywhere.
+const surelyForeign = 0.9
+
+func (t *thought) understand(m mind, in input) {
 	prior := in.locale
 	if prior == "" {
 		prior = t.settings.DefaultLocale
 	}
-	guess := a.identify.Identify(in.question, prior)
+	guess := m.identify.Identify(in.question, prior)
 	t.locale = guess.Locale
 	if t.locale == "" {
 		t.locale = prior
 	}
-	t.intent = a.classify.Classify(t.locale, in.question)
+	t.shelf = t.locale
+	if guess.Confidence < surelyForeign && !t.knowledge.has(t.locale) && t.knowledge.has(prior) {
+		t.shelf = prior
+	}
+	t.intent = m.classify.Classify(t.locale, in.question)
 	if t.intent == understand.Question && t.locale != "en" {
 		// "agent" and "hello" are written in every language.
-		if english := a.classify.Classify("en", in.question); english == understand.Human || english == understand.Greeting {
+		if english := m.classify.Classify("en", in.question); english == understand.Human || english == understand.Greeting {
 			t.intent = english
 		}
 	}
@@ -89,14 +130,14 @@ func (t *thought) understand(a *Assistant, in input) {
 const mostFollowUpWords = 6
 
 func (t *thought) rank(in input) {
-	t.ranking = t.knowledge.model.Rank(t.question, t.locale, candidates)
+	t.ranking = t.knowledge.model.Rank(t.question, t.shelf, t.keep)
 	t.keepPublished()
 	detail := fmt.Sprintf("%d candidates", len(t.ranking.Candidates))
 	if in.before != "" && t.intent == understand.Question && len(strings.Fields(in.question)) <= mostFollowUpWords {
 		// "and to Norway?" means little alone: with the question before it, it
 		// is taken when that is clearer.
 		joined := in.before + " " + in.question
-		if ranking := t.knowledge.model.Rank(joined, t.locale, candidates); top(ranking) > top(t.ranking)+0.05 {
+		if ranking := t.knowledge.model.Rank(joined, t.shelf, t.keep); top(ranking) > top(t.ranking)+0.05 {
 			t.ranking, t.question = ranking, joined
 			t.keepPublished()
 			detail += ", read as a follow-up"

@@ -239,6 +239,10 @@ func has(words map[string]bool, w string) bool {
 const leastRoot = 4
 
 func sameRoot(a, b string) bool {
+	// Four equal letters are four equal bytes at least: most pairs end here.
+	if len(a) < leastRoot || len(b) < leastRoot || a[:leastRoot] != b[:leastRoot] {
+		return false
+	}
 	x, y := []rune(a), []rune(b)
 	n := 0
 	for n < len(x) && n < len(y) && x[n] == y[n] {

@@ -71,13 +71,12 @@ func (c *evalAnswersCmd) measure(ctx context.Context, articles []rank.Article, q
 		report.Phrasings += len(articles[i].Phrasings)
 	}
 	begin := time.Now()
-	model, err := rank.Train(ctx, articles, options)
+	desk, promise, err := evaluate.NewDesk(ctx, articles, c.Promise, options)
 	if err != nil {
 		return nil, err
 	}
 	report.TrainMS = float64(time.Since(begin).Milliseconds())
 	report.HeapMB = liveHeap()
-	desk, promise := evaluate.NewDesk(model, c.Promise)
 	report.Promise = promise
 	outcomes, latency, err := evaluate.Run(ctx, desk, questions, c.Typos, c.Seed)
 	if err != nil {

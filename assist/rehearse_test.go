@@ -1,0 +1,88 @@
+package assist_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/segue-desk/segue/assist"
+	"github.com/segue-desk/segue/desk"
+	"github.com/segue-desk/segue/internal/database"
+	"github.com/segue-desk/segue/internal/testdb"
+)
+
+// TestRehearse_AnswersAsTheDeskDoes asks both the assistant of a desk and a
+// rehearsal over the same articles.
+func TestRehearse_AnswersAsTheDeskDoes(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		w := newWorld(t, db, shop())
+		must(t, w.assistant.Train(t.Context()))
+		rehearsal, err := assist.Rehearse(t.Context(), shop(), assist.RehearsalOptions{Settings: desk.DefaultSettings()})
+		must(t, err)
+		for _, row := range []struct{ question, locale string }{
+			{"how long does delivery to sweden take", "en"},
+			{"kauanko toimitus ruotsiin kestää", ""},
+			{"can i bring my dog", "en"},
+			{"let me talk to a human", "en"},
+			{"hello", ""},
+			{"", "en"},
+		} {
+			want, err := w.assistant.Ask(t.Context(), row.question, row.locale)
+			must(t, err)
+			got := rehearsal.Ask(row.question, row.locale)
+			if diff := cmp.Diff(want, got.Outcome, cmpopts.IgnoreFields(desk.Outcome{}, "Trace")); diff != "" {
+				t.Errorf("%q: %s", row.question, diff)
+			}
+		}
+	})
+}
+
+func TestRehearse_RanksWhateverIsDecided(t *testing.T) {
+	settings := desk.DefaultSettings()
+	settings.DefaultLocale = "fi"
+	var finnish []assist.Text
+	for _, text := range shop() {
+		if text.Locale == "fi" {
+			finnish = append(finnish, text)
+		}
+	}
+	finnish = append(finnish, assist.Text{ArticleID: "ihminen", Locale: "fi", Title: "Puhu ihmisen kanssa", Phrasings: []string{"haluan puhua ihmisen kanssa"}},
+		assist.Text{ArticleID: "sisäinen", Locale: "fi", Title: "Sisäinen ohje", Phrasings: []string{"sisäinen ohje"}, Audience: "agents"})
+	rehearsal, err := assist.Rehearse(t.Context(), finnish, assist.RehearsalOptions{Settings: settings, Keep: 10})
+	must(t, err)
+	asked := rehearsal.Ask("haluan puhua ihmisen kanssa", "fi")
+	if asked.Decision != desk.DecideHandoff || asked.Reason != desk.ReasonAsked || len(asked.Ranked) == 0 || asked.Ranked[0].ArticleID != "ihminen" {
+		t.Errorf("a wish for a person: %s, %s, ranked %v", asked.Decision, asked.Reason, asked.Ranked)
+	}
+	for _, c := range rehearsal.Ask("sisäinen ohje", "fi").Ranked {
+		if c.ArticleID == "sisäinen" {
+			t.Error("an article for agents was ranked")
+		}
+	}
+	if p := rehearsal.Promise(); p.Target != settings.Promise {
+		t.Errorf("promise %v, want %v", p.Target, settings.Promise)
+	}
+}
+
+// TestRehearse_ANameOfAProductIsNotForeign asks by nothing but a name that looks
+// English on a Finnish desk: it is ranked as a Finnish question is.
+func TestRehearse_ANameOfAProductIsNotForeign(t *testing.T) {
+	settings := desk.DefaultSettings()
+	settings.DefaultLocale = "fi"
+	texts := []assist.Text{
+		{ArticleID: "viva", Locale: "fi", Title: "Viva Insights", Body: "Viva Insights näyttää, miten työpäivä kuluu."},
+		{ArticleID: "graph", Locale: "fi", Title: "Graph Connectors", Body: "Graph Connectors tuo muiden palvelujen tiedot hakuun."},
+		{ArticleID: "loma", Locale: "fi", Title: "Loman hakeminen", Body: "Lomaa haetaan esimieheltä kuukautta ennen."},
+	}
+	rehearsal, err := assist.Rehearse(t.Context(), texts, assist.RehearsalOptions{Settings: settings})
+	must(t, err)
+	const name = "Microsoft Viva Insights"
+	finn, briton := rehearsal.Ask(name, "fi"), rehearsal.Ask(name, "en")
+	if finn.Locale != "en" || briton.Locale != "en" {
+		t.Errorf("the name is %s to a Finn and %s to a Briton; choose one that looks English", finn.Locale, briton.Locale)
+	}
+	if finn.Ranked[0].ArticleID != "viva" || finn.Confidence == briton.Confidence {
+		t.Errorf("%s with %.3f, as to somebody who does write English", finn.Ranked[0].ArticleID, finn.Confidence)
+	}
+}
