@@ -84,13 +84,7 @@ func (a *Assistant) connect(ctx context.Context, settings desk.Settings) {
 		}
 		e.states = append(e.states, state(s.Kind, s.Name, s.URL, pairs, err))
 	}
-	e.translator = translate.New(list, translate.Guard{Terms: []string{settings.DeskName}}, func(text string) string {
-		guess := a.identify.Identify(text, "")
-		if guess.Confidence < 0.9 {
-			return ""
-		}
-		return guess.Locale
-	})
+	e.translator = translate.New(list, translate.Guard{Terms: []string{settings.DeskName}}, a.surely)
 }
 
 func (a *Assistant) engine(ctx context.Context, s desk.EngineSettings) (translate.Engine, [][2]string, error) {

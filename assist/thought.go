@@ -107,23 +107,12 @@ func (t *thought) understand(m mind, in input) {
 	if prior == "" {
 		prior = t.settings.DefaultLocale
 	}
-	guess := m.identify.Identify(in.question, prior)
-	t.locale = guess.Locale
-	if t.locale == "" {
-		t.locale = prior
-	}
-	t.shelf = t.locale
-	if guess.Confidence < surelyForeign && !t.knowledge.has(t.locale) && t.knowledge.has(prior) {
+	heard := m.hear(in.question, prior)
+	t.locale, t.shelf, t.intent = heard.Locale, heard.Locale, heard.Intent
+	if heard.Confidence < surelyForeign && !t.knowledge.has(t.locale) && t.knowledge.has(prior) {
 		t.shelf = prior
 	}
-	t.intent = m.classify.Classify(t.locale, in.question)
-	if t.intent == understand.Question && t.locale != "en" {
-		// "agent" and "hello" are written in every language.
-		if english := m.classify.Classify("en", in.question); english == understand.Human || english == understand.Greeting {
-			t.intent = english
-		}
-	}
-	t.step("understand", fmt.Sprintf("%s, %s (%.0f %%)", t.intent, t.locale, 100*guess.Confidence))
+	t.step("understand", fmt.Sprintf("%s, %s (%.0f %%)", t.intent, t.locale, 100*heard.Confidence))
 }
 
 // mostFollowUpWords: a longer message stands for itself.

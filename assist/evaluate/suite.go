@@ -100,9 +100,7 @@ func readLines(r io.Reader, name string, do func([]byte) error) error {
 			continue
 		}
 		if err := do(lines.Bytes()); err != nil {
-			e := fault.New(fault.Invalid, "evaluate.Read", "%s, line %d: %v", name, n, err)
-			e.Err = err
-			return e
+			return fault.New(fault.Invalid, "evaluate.Read", "%s:%d: %v", name, n, err)
 		}
 	}
 	return fault.Wrap(lines.Err(), fault.Invalid, "evaluate.Read", "The file "+name+" cannot be read to its end.")

@@ -18,19 +18,21 @@ import (
 
 // EvalCmd measures how well questions are answered.
 type EvalCmd struct {
-	Answers evalAnswersCmd `cmd:"" default:"withargs" help:"Ask the questions of a suite and print what came of it."`
-	Factory evalFactoryCmd `cmd:"" help:"Make the factory weights from a folder of suites."`
+	Answers  evalAnswersCmd  `cmd:"" default:"withargs" help:"Ask the questions of a suite and print what came of it."`
+	Language evalLanguageCmd `cmd:"" help:"Identify the languages of messages."`
+	Intent   evalIntentCmd   `cmd:"" help:"Tell wishes for a person, greetings, thanks and questions to the bot from questions."`
+	Guard    evalGuardCmd    `cmd:"" help:"Translate messages and look what the guard lets through."`
+	Factory  evalFactoryCmd  `cmd:"" help:"Make the factory weights from a folder of suites."`
 }
 
 type evalAnswersCmd struct {
-	Articles  string   `required:"" help:"The articles, JSONL." placeholder:"FILE"`
-	Questions string   `required:"" help:"The questions with the articles expected, JSONL." placeholder:"FILE"`
-	JSON      bool     `name:"json" help:"Print one JSON object instead of a table."`
-	Seed      uint64   `help:"The seed of everything random." default:"1"`
-	Promise   float64  `help:"The precision that is promised." default:"0.95"`
-	Typos     int      `help:"Typing errors put into every question." default:"0"`
-	Require   []string `help:"A figure that must be reached, as p_at_1=0.8; repeatable." placeholder:"FIELD=VALUE" sep:"none"`
-	Weights   string   `help:"Factory weights to use instead of the built-in ones, JSON." placeholder:"FILE"`
+	Articles  string  `required:"" help:"The articles, JSONL." placeholder:"FILE"`
+	Questions string  `required:"" help:"The questions with the articles expected, JSONL." placeholder:"FILE"`
+	Seed      uint64  `help:"The seed of everything random." default:"1"`
+	Promise   float64 `help:"The precision that is promised." default:"0.95"`
+	Typos     int     `help:"Typing errors put into every question." default:"0"`
+	Weights   string  `help:"Factory weights to use instead of the built-in ones, JSON." placeholder:"FILE"`
+	evalOutput
 }
 
 // Run trains on the articles as the product does and asks every question.
@@ -47,15 +49,7 @@ func (c *evalAnswersCmd) Run(ctx context.Context, to streams) error {
 	if err != nil {
 		return err
 	}
-	if c.JSON {
-		err = json.NewEncoder(to.out).Encode(report)
-	} else {
-		err = report.WriteTable(to.out)
-	}
-	if err != nil {
-		return err
-	}
-	return report.Require(c.Require)
+	return c.print(report, to)
 }
 
 func (c *evalAnswersCmd) measure(ctx context.Context, articles []rank.Article, questions []evaluate.Question) (*evaluate.Report, error) {
