@@ -121,7 +121,7 @@ func traceOf(o desk.Outcome) (*traceBody, error) {
 func (s *Server) keepQuestion(ctx context.Context, question string, o desk.Outcome) {
 	kept := desk.Question{
 		Text: question, Locale: o.Locale, Decision: o.Decision, Reason: o.Reason,
-		Confidence: o.Confidence, Threshold: o.Threshold, Trace: o.Trace,
+		Confidence: o.Confidence, Raw: o.Raw, Threshold: o.Threshold, Trace: o.Trace,
 	}
 	if o.Answer != nil {
 		kept.ArticleID, kept.RevisionID = o.Answer.ArticleID, o.Answer.RevisionID

@@ -99,7 +99,7 @@ func (s *Service) JudgedOutcomes(ctx context.Context, since clock.Time, limit in
 	return records(rows), database.Translate(err, op, "")
 }
 
-// RecentConfidences gives the raw confidences of the questions since an
+// RecentConfidences gives the raw confidences of visitors' questions since an
 // instant, newest first, at most limit: each visitor's same question once.
 func (s *Service) RecentConfidences(ctx context.Context, since clock.Time, limit int) ([]float64, error) {
 	const op = "desk.RecentConfidences"

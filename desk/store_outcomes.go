@@ -76,7 +76,7 @@ func (s *Service) saveSentArticle(ctx context.Context, conversationID, articleID
 func (s *Service) recentRaw(ctx context.Context, since clock.Time, limit int) ([]float64, error) {
 	var raw []float64
 	err := s.db.Read(ctx).Model(&outcomeRow{}).
-		Where("created_at >= ? AND raw > 0 AND (decision IN ? OR reason = ?)", since.Micros(), []Decision{DecideAnswer, DecideClarify}, ReasonLowConfidence).
+		Where("conversation_id IS NOT NULL AND created_at >= ? AND raw > 0 AND (decision IN ? OR reason = ?)", since.Micros(), []Decision{DecideAnswer, DecideClarify}, ReasonLowConfidence).
 		Group("contact_id, question").Order("MAX(created_at) DESC").Limit(limit).Pluck("MAX(raw)", &raw).Error
 	return raw, err
 }

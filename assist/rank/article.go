@@ -19,6 +19,11 @@ type Article struct {
 	Audience  string
 }
 
+// Nothing is the ID of what is no article: its phrasings are questions of which
+// a person said that no article answers them. It is never a candidate; it takes
+// away from the confidence of the others.
+const Nothing = "(nothing)"
+
 // Options are the choices of a training. The zero value is the product's.
 type Options struct {
 	Seed            uint64   // the same seed and articles give the same model

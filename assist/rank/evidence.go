@@ -26,6 +26,8 @@ const (
 	leadEvidence
 	coverEvidence
 	bodyCoverEvidence
+	allCoverEvidence
+	missingEvidence
 	rowsEvidence
 	evidences
 )
@@ -70,7 +72,7 @@ func (s *shelf) look(p *probe, extra []int32) []evidence {
 	s.askRows(p)
 	s.askBodies(p)
 	for i := range p.by {
-		if i != rowsEvidence && i != coverEvidence && i != bodyCoverEvidence {
+		if i < coverEvidence {
 			p.mark(p.by[i], 6)
 		}
 	}
@@ -297,6 +299,8 @@ func (s *shelf) gather(p *probe, a int32) evidence {
 	}
 	e.f[coverEvidence] = 10 * s.covered(p, s.Space, &s.Lexicon, a)
 	e.f[bodyCoverEvidence] = 10 * s.covered(p, s.Bodies, &s.BodyLexicon, a)
+	all, missing := s.coveredByAll(p, a)
+	e.f[allCoverEvidence], e.f[missingEvidence] = 10*all, 10*missing
 	e.f[rowsEvidence] = float32(math.Log1p(float64(s.Count[a])))
 	return e
 }
@@ -328,4 +332,34 @@ func (s *shelf) covered(p *probe, in *space, lexicon *rows, a int32) float32 {
 		return 0
 	}
 	return has / all
+}
+
+// coveredByAll gives the share of the question's content words, by rarity
+// among articles, that the article has anywhere, and how rare the rarest word is
+// that it lacks, beside the rarest that could be asked for.
+func (s *shelf) coveredByAll(p *probe, a int32) (share, missing float32) {
+	var has, all float32
+	known := s.AllLexicon.row(int(a)).ID
+	for i := range p.features {
+		f := &p.features[i]
+		if f.Kind != text.Word || f.Function {
+			continue
+		}
+		id := s.All.find(f.Key)
+		if id < 0 {
+			all += s.All.Rare
+			missing = s.All.Rare
+			continue
+		}
+		all += s.All.IDF[id]
+		if _, ok := slices.BinarySearch(known, id); ok {
+			has += s.All.IDF[id]
+		} else {
+			missing = max(missing, s.All.IDF[id])
+		}
+	}
+	if all == 0 {
+		return 0, 0
+	}
+	return has / all, missing / s.All.Rare
 }

@@ -160,12 +160,12 @@ func (r *Regime) learn(trials []trial) {
 }
 
 // lendBodies gives the regimes with phrasings the weights of body evidence,
-// softened, since suites with phrasings have no bodies to learn them from.
+// since suites with phrasings have no bodies to learn them from.
 func (f *Factory) lendBodies() {
 	from := f.Regimes[0].Rerank
 	for r := 1; r < len(f.Regimes); r++ {
 		for _, e := range []int{bodyWordEvidence, bodyGramEvidence, passageEvidence, passageGramEvidence, leadEvidence, bodyCoverEvidence} {
-			f.Regimes[r].Rerank[e] = from[e] * 0.4
+			f.Regimes[r].Rerank[e] = from[e]
 		}
 	}
 }

@@ -122,9 +122,10 @@ func (m *Model) calibrate(trials []trial, factory *Factory) {
 }
 
 const (
-	rerankPrior     = 20.0
+	rerankPrior     = 200.0
 	confidencePrior = 20.0
-	borrowed        = 1500.0 // cases of other desks that a promise may lean on, where a desk has none
+	borrowed        = 1500.0 // cases of other desks that a promise may lean on, where a desk has none …
+	leastBorrowed   = 400.0  // … and where it has many: a few unlucky cases of its own should not void it
 )
 
 // trustOf discounts trials of a desk with few phrasings: there, holding one
@@ -145,7 +146,7 @@ func (m *Model) evidenceForPromises(trials []trial, regime *Regime) []Case {
 	for _, c := range regime.Cases {
 		others += c.Right + c.Wrong + c.Outside
 	}
-	lend := max(0, borrowed-4*float64(len(results))*trustOf(m.phrasings()))
+	lend := max(leastBorrowed, borrowed-4*float64(len(results))*trustOf(m.phrasings()))
 	for _, c := range regime.Cases {
 		n := c.Right + c.Wrong + c.Outside
 		by := lend / others

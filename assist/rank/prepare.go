@@ -21,6 +21,8 @@ const (
 type prepared struct {
 	rows     []preparedRow
 	passages []preparedPassage
+	count    int32    // phrasings, those too that a fold holds out: fewer would give the answer away
+	nothing  bool     // these are questions that no article answers
 	words    []string // of title, phrasings, tags and body, for repairs
 }
 
@@ -41,11 +43,12 @@ const (
 )
 
 func prepare(a *text.Analyser, article *Article) *prepared {
-	p := &prepared{}
+	p := &prepared{nothing: article.ID == Nothing}
 	p.addRow(a, TitleRow, 0, article.Title)
 	for i, s := range article.Phrasings {
 		p.addRow(a, PhrasingRow, int32(i), s)
 	}
+	p.count = int32(p.phrasings())
 	for i, s := range article.Tags {
 		p.addRow(a, TagRow, int32(i), s)
 	}

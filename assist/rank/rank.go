@@ -80,7 +80,10 @@ func (m *Model) rankOn(s *shelf, question, locale string, n int, extra []string)
 	}
 	t := trial{found: s.look(p, m.places(s, extra)), words: len(p.tokens), unknown: p.unknown}
 	chance := w.score(t.found, nil)
+	found, chance, refused := s.withoutNothing(t.found, chance)
+	t.found = found
 	confidence, first := w.confidence(&t, chance)
+	confidence *= 1 - refused
 	if first < 0 {
 		return Ranking{Candidates: []Candidate{}, Unknown: float64(p.unknown), Repaired: repaired}
 	}
@@ -101,6 +104,20 @@ func (m *Model) rankOn(s *shelf, question, locale string, n int, extra []string)
 		out.Candidates = append(out.Candidates, c)
 	}
 	return out
+}
+
+// withoutNothing takes [Nothing] out of what was found and gives its chance.
+func (s *shelf) withoutNothing(found []evidence, chance []float64) ([]evidence, []float64, float64) {
+	if s.Refuses == nil {
+		return found, chance, 0
+	}
+	for i := range found {
+		if s.Refuses[found[i].article] {
+			refused := chance[i]
+			return slices.Delete(found, i, i+1), slices.Delete(chance, i, i+1), refused
+		}
+	}
+	return found, chance, 0
 }
 
 // adjust applies what recent questions and verdicts have taught.
@@ -212,5 +229,5 @@ func evidenceName(i int) string {
 		"nearness to all phrasings, small words aside", "nearness to the article's centre", "nearest phrasing",
 		"nearest phrasing, small words aside", "words of the best phrasing", "share of the ten best phrasings",
 		"words of the body", "letters of the body", "words of the best passage", "letters of the best passage", "letters of the first passage", "share of the question covered",
-		"share of the question covered by the body", "number of phrasings"}[i]
+		"share of the question covered by the body", "share of the question that the article has anywhere", "rarity of a word that it lacks", "number of phrasings"}[i]
 }

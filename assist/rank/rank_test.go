@@ -204,6 +204,24 @@ func TestRecalibrate(t *testing.T) {
 	}
 }
 
+func TestRank_Nothing(t *testing.T) {
+	const q = "do you deliver by drone"
+	before := train(t, shop()).Rank(q, "en", 3)
+	m := train(t, append(shop(), rank.Article{ID: rank.Nothing, Locale: "en", Phrasings: []string{q}}))
+	after := m.Rank(q, "en", 3)
+	if after.Confidence > before.Confidence/3 || after.Confidence > 0.1 {
+		t.Errorf("a refused question has %.3f, before %.3f", after.Confidence, before.Confidence)
+	}
+	for _, c := range after.Candidates {
+		if c.ArticleID == rank.Nothing {
+			t.Error("nothing is a candidate")
+		}
+	}
+	if got := m.Rank("when will my parcel arrive", "en", 1); first(got) != "delivery" || got.Confidence < 0.5 {
+		t.Errorf("a phrasing of an article has %s %.3f", first(got), got.Confidence)
+	}
+}
+
 func TestObserve(t *testing.T) {
 	m := train(t, shop())
 	const q = "how long does the delivery take"

@@ -23,6 +23,7 @@ type shelf struct {
 	Prints   []string // by article: what names its texts
 	Rows     []rowRef
 	Count    []int32 // phrasings by article
+	Refuses  []bool  // by article: it is [Nothing]; nil where none is
 
 	Space   *space // of rows
 	KNN     *postings
@@ -37,6 +38,9 @@ type shelf struct {
 	PassageGram                   *postings // nil on large shelves
 	BodyLexicon                   rows
 	Passages                      []passageRef
+
+	All        *space // of articles, words only
+	AllLexicon rows   // by article: its words anywhere, ascending
 
 	Vocabulary []string // ascending, for repairs
 	Often      []int32
@@ -73,6 +77,7 @@ func build(ctx context.Context, from bookcase) (*shelf, error) {
 		return nil, err
 	}
 	s.buildBodies(from.prepared)
+	s.buildAll(from.prepared)
 	s.scratch = newScratch(s)
 	return s, ctx.Err()
 }
@@ -95,7 +100,11 @@ func (s *shelf) learnWords(all []*prepared) {
 func (s *shelf) buildRows(all []*prepared) {
 	s.Space = newSpace(1 << 12)
 	for a, p := range all {
-		s.Count = append(s.Count, int32(p.phrasings()))
+		s.Count = append(s.Count, p.count)
+		if p.nothing {
+			s.Refuses = make([]bool, len(all))
+			s.Refuses[a] = true
+		}
 		for i := range p.rows {
 			r := &p.rows[i]
 			s.Rows = append(s.Rows, rowRef{int32(a), r.index, r.kind})
@@ -169,4 +178,34 @@ func (s *shelf) buildBodies(all []*prepared) {
 		s.PassageGram = invert(&passageGrams, n)
 	}
 	s.BodyWord, s.BodyGram, s.PassageBy = invert(&words, n), invert(&grams, n), invert(&passages, n)
+}
+
+func (s *shelf) buildAll(all []*prepared) {
+	s.All = newSpace(1 << 12)
+	words := make([][]text.Feature, len(all))
+	for a, p := range all {
+		for i := range p.rows {
+			words[a] = appendWords(words[a], p.rows[i].features)
+		}
+		for i := range p.passages {
+			words[a] = appendWords(words[a], p.passages[i].features)
+		}
+		s.All.count(words[a])
+	}
+	s.All.weigh(1)
+	var scratch []uint64
+	for a := range all {
+		var v vector
+		v, _, scratch = s.All.counted(words[a], 0, scratch)
+		s.AllLexicon.push(vector{ID: v.ID})
+	}
+}
+
+func appendWords(dst, from []text.Feature) []text.Feature {
+	for _, f := range from {
+		if f.Kind == text.Word {
+			dst = append(dst, f)
+		}
+	}
+	return dst
 }

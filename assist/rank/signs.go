@@ -24,6 +24,9 @@ const (
 	bodyLeadSign
 	passageSign
 	bodyCoverSign
+	allCoverSign
+	missingSign
+	coverLeadSign
 	signs
 )
 
@@ -33,7 +36,7 @@ func signsOf(t *trial, p []float64, first int) [signs]float64 {
 	var s [signs]float64
 	top := &t.found[first]
 	second, entropy := 1e-4, 0.0
-	var knn2, body2 float32
+	var knn2, body2, cover2 float32
 	for i, v := range p {
 		if v > 0 {
 			entropy -= v * math.Log(v)
@@ -42,6 +45,7 @@ func signsOf(t *trial, p []float64, first int) [signs]float64 {
 			second = max(second, v)
 			knn2 = max(knn2, t.found[i].f[knnEvidence])
 			body2 = max(body2, t.found[i].f[bodyGramEvidence])
+			cover2 = max(cover2, t.found[i].f[allCoverEvidence])
 		}
 	}
 	s[alwaysSign] = 1
@@ -64,6 +68,9 @@ func signsOf(t *trial, p []float64, first int) [signs]float64 {
 	s[bodyLeadSign] = float64(top.f[bodyGramEvidence] - body2)
 	s[passageSign] = float64(top.f[passageEvidence]) / 3
 	s[bodyCoverSign] = float64(top.f[bodyCoverEvidence]) / 3
+	s[allCoverSign] = float64(top.f[allCoverEvidence]) / 3
+	s[missingSign] = float64(top.f[missingEvidence]) / 3
+	s[coverLeadSign] = float64(top.f[allCoverEvidence]-cover2) / 3
 	return s
 }
 

@@ -88,6 +88,9 @@ func split(from bookcase, k, folds int, rng *rand.Rand) (reduced bookcase, insid
 	reduced = bookcase{locale: from.locale, analyser: from.analyser, seed: from.seed + uint64(k)}
 	shelfFold := rng.Perm(len(from.prepared))
 	for a, p := range from.prepared {
+		if p.nothing {
+			continue // it stands for no question that could be played
+		}
 		turn := rng.IntN(folds)
 		left := shelfFold[a]%folds == k
 		kept := *p
