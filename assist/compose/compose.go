@@ -123,6 +123,10 @@ func (c *Composer) best(article Article, question string, units []unit) int {
 	}
 	best, bestScore := 0, 0.0
 	scores := make([]float64, len(units))
+	amounts := amountsOf(question)
+	columnAsked := func(column string) bool {
+		return slices.ContainsFunc(c.words.Words(article.Locale, column), func(w string) bool { return has(asked, w) })
+	}
 	for i := range units {
 		for w := range asked {
 			if !has(words[i], w) {
@@ -142,6 +146,7 @@ func (c *Composer) best(article Article, question string, units []unit) int {
 		if i == 0 {
 			scores[i] += 0.45
 		}
+		scores[i] += fit(units[i].spans, amounts, columnAsked)
 		if scores[i] > bestScore {
 			best, bestScore = i, scores[i]
 		}

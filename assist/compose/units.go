@@ -30,6 +30,7 @@ type unit struct {
 	ordered bool   // a step of a numbered list
 	number  int    // its place in its list, from 1
 	head    string // of a row: its first cell, which says what the row is about
+	spans   []span // of a row: the ranges that it holds for
 }
 
 var parser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
@@ -104,7 +105,7 @@ func (c *cutter) table(table *extast.Table) {
 			continue
 		}
 		if line := sayRow(head, cells); line != "" {
-			c.add(unit{kind: tableRow, plain: stripInline(line), said: line, head: stripInline(cells[0])})
+			c.add(unit{kind: tableRow, plain: stripInline(line), said: line, head: stripInline(cells[0]), spans: spansOf(head, cells)})
 		}
 	}
 }
