@@ -1,5 +1,6 @@
 // Package evaluate measures the assistant on labelled data: answering
-// ([Report]), language identification, intents, and the guard of translations.
+// ([Report]), suggested replies, language identification, intents, and the guard of
+// translations.
 //
 // A suite is two JSONL files, articles and questions; an empty expectation
 // means that no article answers. Labels are used for scoring only. The package

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/segue-desk/segue/assist"
 	"github.com/segue-desk/segue/assist/evaluate"
@@ -38,6 +39,9 @@ func TestRead_ABadLineIsNamed(t *testing.T) {
 	language := func(path string) error { _, err := evaluate.ReadLanguageSamples(path); return err }
 	intent := func(path string) error { _, err := evaluate.ReadIntentSamples(path); return err }
 	guard := func(path string) error { _, err := evaluate.ReadMessages(path); return err }
+	history := func(path string) error { _, err := evaluate.ReadHistory(path); return err }
+	turns := func(path string) error { _, err := evaluate.ReadTurns(path); return err }
+	const turn = `{"locale":"en","context":[{"author":"visitor","text":"hi"}],"candidates":[{"id":"a","text":"Hello!"}],"right":"a"}`
 	for _, row := range []struct {
 		name      string
 		read      func(string) error
@@ -53,6 +57,11 @@ func TestRead_ABadLineIsNamed(t *testing.T) {
 			`lines.jsonl:2: the intent is "hello", not one of human, greeting`},
 		{"no target", guard, `{"text":"hei","from":"fi","to":"en"}`, `{"text":"hei","from":"fi"}`, `lines.jsonl:2: "from" and "to" are needed`},
 		{"the same language twice", guard, `{"text":"hei","from":"fi","to":"en"}`, `{"text":"hei","from":"fi","to":"fi-FI"}`, `lines.jsonl:2: "fi" to "fi"`},
+		{"no reply", history, `{"locale":"en","context":[{"author":"visitor","text":"hi"}],"reply":"Hello!"}`, `{"locale":"en","context":[]}`,
+			`lines.jsonl:2: "reply" is missing`},
+		{"a strange author", history, `{"reply":"Hello!"}`, `{"context":[{"author":"boss","text":"hi"}],"reply":"Hello!"}`, `lines.jsonl:2: the author of message 1 is "boss"`},
+		{"no candidates", turns, turn, `{"locale":"en","context":[],"right":"a"}`, `lines.jsonl:2: "candidates" is empty`},
+		{"a right one that is not there", turns, turn, `{"candidates":[{"id":"a","text":"Hello!"}],"right":"b"}`, `lines.jsonl:2: the right candidate "b"`},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			if err := row.read(file(t, row.good+"\n")); err != nil {
@@ -175,4 +184,33 @@ func slicesRepeat(m evaluate.Message, n int) []evaluate.Message {
 		out[i] = m
 	}
 	return out
+}
+
+func TestReplies(t *testing.T) {
+	history, err := evaluate.ReadHistory(file(t, `{"locale":"sv","context":[{"author":"visitor","text":"var är mitt paket"}],"reply":"Let me look at the tracking."}
+{"locale":"sv","context":[{"author":"visitor","text":"jag vill lämna tillbaka jackan"}],"reply":"Here is a return label."}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	turns, err := evaluate.ReadTurns(file(t, `{"locale":"sv","context":["paketet kommer inte"],"candidates":[{"id":"1","text":"Here is a label."},{"id":"2","text":"The tracking says Friday."}],"right":"2"}
+{"locale":"sv","context":["hej"],"candidates":[{"id":"1","text":"Hello!"},{"id":"2","text":"Hello!"}],"right":"2"}
+{"locale":"sv","context":["paketet"],"candidates":[{"id":"1","text":"Here is a label."},{"id":"2","text":"The tracking says Friday."}],"right":"1"}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := evaluate.Replies(t.Context(), listener(t), history, turns, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Latency = evaluate.Latency{}
+	want := &evaluate.RepliesReport{Turns: 3, RAt1: 2.0 / 3, RAt5: 1, MRR: 2.5 / 3}
+	if diff := cmp.Diff(want, r, cmpopts.EquateApprox(0, 1e-9)); diff != "" {
+		t.Error(diff)
+	}
+	var table bytes.Buffer
+	if err := r.WriteTable(&table); err != nil || !strings.Contains(table.String(), "0.667 / 1.000") {
+		t.Errorf("%s %v", table.String(), err)
+	}
 }

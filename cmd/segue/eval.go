@@ -21,6 +21,7 @@ type EvalCmd struct {
 	Answers  evalAnswersCmd  `cmd:"" default:"withargs" help:"Ask the questions of a suite and print what came of it."`
 	Language evalLanguageCmd `cmd:"" help:"Identify the languages of messages."`
 	Intent   evalIntentCmd   `cmd:"" help:"Tell wishes for a person, greetings, thanks and questions to the bot from questions."`
+	Replies  evalRepliesCmd  `cmd:"" help:"Rank candidate replies by what the desk replied before."`
 	Guard    evalGuardCmd    `cmd:"" help:"Translate messages and look what the guard lets through."`
 	Factory  evalFactoryCmd  `cmd:"" help:"Make the factory weights from a folder of suites."`
 }

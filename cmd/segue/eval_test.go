@@ -17,12 +17,15 @@ func TestEval_PrintsTheFieldsOfTheContract(t *testing.T) {
 	questions := write(t, "q.jsonl", `{"question":"my parcel","locale":"en","expect":["a"]}`+"\n")
 	samples := write(t, "s.jsonl", `{"text":"I want to talk to a human","locale":"en","intent":"human"}`+"\n")
 	messages := write(t, "m.jsonl", `{"text":"Order 4711 is late","from":"en","to":"es"}`+"\n")
+	history := write(t, "h.jsonl", `{"id":"1","locale":"en","context":[{"author":"visitor","text":"where is it"}],"reply":"On its way."}`)
+	turns := write(t, "t.jsonl", `{"id":"1","locale":"en","context":[{"author":"visitor","text":"where"}],"candidates":[{"id":"a","text":"On its way."},{"id":"b","text":"No."}],"right":"a"}`)
 	for _, row := range []struct{ args, fields string }{
 		{"--articles " + articles + " --questions " + questions,
 			"articles phrasings questions out_of_scope p_at_1 p_at_3 r_at_5 mrr auroc_right auroc_scope fpr95 aurc ece " +
 				"coverage_at_80 coverage_at_90 coverage_at_95 coverage_at_98 promise in_scope_accuracy oos_recall latency_us train_ms heap_mb"},
 		{"language --samples " + samples, "samples accuracy by_locale heap_mb latency_us"},
 		{"intent --samples " + samples, "samples accuracy intents by_locale latency_us"},
+		{"replies --history " + history + " --turns " + turns, "turns r_at_1 r_at_5 mrr latency_us"},
 		{"guard --engine faulty --seed 3 --messages " + messages, "messages changed_unseen caught latency_us"},
 	} {
 		t.Run(row.fields, func(t *testing.T) {
