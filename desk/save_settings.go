@@ -217,8 +217,8 @@ func (v *Settings) checkLists(op string) error {
 		}
 	}
 	for _, e := range v.Translation.Engines {
-		if !slices.Contains([]string{"apertium", "libretranslate", "model"}, e.Kind) || e.Kind != "model" && !webAddress(e.URL) {
-			return fault.Field(op, "translation.engines", "An engine is apertium, libretranslate or model, with its address.")
+		if !e.complete() {
+			return fault.Field(op, "translation.engines", "An engine is apertium, libretranslate or model, with its address; Apertium without one is the program on this machine.")
 		}
 	}
 	return nil

@@ -57,6 +57,19 @@ type EngineSettings struct {
 	KeySet bool   `json:"key_set"`
 }
 
+// complete reports whether the engine can be found: Apertium without an address
+// is the program on this machine, the model has its address of its own.
+func (e EngineSettings) complete() bool {
+	switch e.Kind {
+	case "model":
+		return true
+	case "apertium":
+		return e.URL == "" || webAddress(e.URL)
+	default:
+		return e.Kind == "libretranslate" && webAddress(e.URL)
+	}
+}
+
 // Hours are business hours in a time zone. No days means always open.
 type Hours struct {
 	Timezone string     `json:"timezone"` // a name like Europe/Helsinki

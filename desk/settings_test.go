@@ -41,6 +41,7 @@ func TestSettings(t *testing.T) {
 			t.Error("a caller changed the settings of all")
 		}
 		saved.Model = desk.ModelSettings{}
+		saved.Translation.Engines = []desk.EngineSettings{{Kind: "apertium", Name: "On this machine"}}
 		cleared, err := s.SaveSettings(s.admin, saved)
 		s.ok(err)
 		if cleared.Model.KeySet {
