@@ -253,6 +253,17 @@ func TestObserve(t *testing.T) {
 	}
 }
 
+func TestRecalibrate_TwoVerdictsMoveLittle(t *testing.T) {
+	m := train(t, shop())
+	after := m.Recalibrate([]rank.Verdict{{Raw: .999, Right: false}, {Raw: .998, Right: false}})
+	for _, q := range []string{"how long does the delivery take", "who won the football game"} {
+		before, now := m.Rank(q, "en", 1).Confidence, after.Rank(q, "en", 1).Confidence
+		if math.Abs(now-before) > 0.1 {
+			t.Errorf("%q: two verdicts moved the confidence from %.3f to %.3f", q, before, now)
+		}
+	}
+}
+
 func TestPromise_NeedsEvidence(t *testing.T) {
 	if p := train(t, shop()[:2]).Promise(0.999); p.Kept {
 		t.Errorf("two articles promise %+v", p)

@@ -9,7 +9,12 @@ type Verdict struct {
 	Key   string // who asked what: of several with the same key the last counts; "" counts always
 }
 
-const verdictPrior = 15.0 // so many verdicts outweigh the simulation
+const (
+	verdictPrior = 40.0 // so many verdicts outweigh the simulation
+	// verdictReach bounds the logit that a verdict is taken for: people err too,
+	// and one "no" to a very sure answer says little of all the others.
+	verdictReach = 3.0
+)
 
 // Recalibrate gives a model whose confidences follow the verdicts: few move
 // them a little, a hundred decide. The model itself stays as it is. All
@@ -24,7 +29,7 @@ func (m *Model) Recalibrate(verdicts []Verdict) *Model {
 		g := []float64{4 * verdictPrior * (a - 1) / 4, verdictPrior * b / 4}
 		h := []float64{verdictPrior, 0, 0, verdictPrior / 4}
 		for _, v := range verdicts {
-			x, y := logit(v.Raw)+shift, 0.0
+			x, y := min(max(logit(v.Raw)+shift, -verdictReach), verdictReach), 0.0
 			if v.Right {
 				y = 1
 			}
