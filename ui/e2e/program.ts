@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 
 /** Where the binary is; `make build` leaves it there. */
@@ -12,6 +13,20 @@ export interface Program {
   /** http://127.0.0.1:PORT */
   url: string;
   stop(): Promise<void>;
+}
+
+/** The databases that this run has: SQLite always, PostgreSQL where a server for tests is given (see internal/testdb/withpostgres). */
+export const databases = ['SQLite', ...(process.env['SEGUE_TEST_POSTGRES'] ? ['PostgreSQL'] : [])];
+
+/** Makes a database of its own for a program; SQLite needs none. */
+export async function freshDatabase(kind: string): Promise<string> {
+  const server = process.env['SEGUE_TEST_POSTGRES'];
+  if (kind === 'SQLite' || !server) return '';
+  const name = `e2e_${crypto.randomUUID().replaceAll('-', '')}`;
+  await promisify(execFile)('psql', ['--quiet', '--command', `CREATE DATABASE ${name}`, server]);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.toString();
 }
 
 /** Starts the demo desk on a free port, in a folder of its own (or a database), and waits until it answers questions. */
