@@ -1,6 +1,9 @@
 package understand
 
 import (
+	"strings"
+	"unicode"
+
 	"github.com/segue-desk/segue/internal/fault"
 )
 
@@ -54,9 +57,9 @@ func (c *Classifier) Classify(locale, text string) Intent {
 	}
 	marks := mark(lex, words)
 	switch {
-	case marks.is("bot", 3):
+	case asksWhoAnswers(marks):
 		return Bot
-	case wantsHuman(marks):
+	case lex.wantsHuman(marks, text):
 		return Human
 	case marks.only("abuse"):
 		return Abuse
@@ -79,10 +82,14 @@ type span struct {
 type marks struct {
 	length int
 	spans  map[string][]span
+	number []bool // by word: it is a number, which says nothing of what is wanted
 }
 
 func mark(lex *lexicon, words []string) marks {
-	m := marks{length: len(words), spans: map[string][]span{}}
+	m := marks{length: len(words), spans: map[string][]span{}, number: make([]bool, len(words))}
+	for i, word := range words {
+		m.number[i] = strings.IndexFunc(word, unicode.IsLetter) < 0
+	}
 	for section := range lex.sections {
 		for i := 0; i < len(words); {
 			n, weak := lex.longest(section, words, i)
@@ -108,8 +115,8 @@ func (m marks) left(sections ...string) int {
 		}
 	}
 	n := 0
-	for _, c := range covered {
-		if !c {
+	for i, c := range covered {
+		if !c && !m.number[i] {
 			n++
 		}
 	}
@@ -125,8 +132,8 @@ func (m marks) is(section string, extra int) bool {
 	return m.left(section, "greeting", "filler") == 0 || m.left(section) <= extra
 }
 
-// only reports whether the whole message is of the section (thanks may greet,
-// abuse may be wrapped in filler).
+// only reports whether the whole message is of the section, but for words of
+// politeness (thanks may greet, abuse may be wrapped in filler).
 func (m marks) only(section string) bool {
 	if len(m.spans[section]) == 0 {
 		return false
@@ -134,37 +141,34 @@ func (m marks) only(section string) bool {
 	if section == "abuse" {
 		return m.left(section, "filler") <= 1
 	}
-	return m.left(section, "greeting", "thanks") == 0
+	return m.left("greeting", "thanks", "polite") == 0
 }
 
-// wantsHuman reports whether the message asks for a person: it is nothing but
-// the word for one, or it asks in clear words to talk to one. A question about
-// the people of the desk ("when is support open?") does not.
-func wantsHuman(m marks) bool {
-	residue := m.left("person", "ask", "filler", "greeting", "thanks", "abuse", "person-wish")
-	if len(m.spans["person-wish"]) > 0 && residue <= 3 {
+// asksWhoAnswers reports whether the message asks if a person or a program is
+// there: a known phrase; the beginning of such a question with what it could be
+// ("am I talking to" "a machine"); or both of them to choose from.
+func asksWhoAnswers(m marks) bool {
+	if m.is("bot", 3) && !m.howBefore(m.spans["bot"][0]) {
 		return true
 	}
-	if len(m.spans["person"]) == 0 {
-		return false
+	if frames := m.without("bot-frame", "polite"); len(frames) > 0 && len(m.spans["bot-thing"]) > 0 && !m.howBefore(frames[0]) && m.left("bot-frame", "bot-thing", "filler", "greeting", "polite") <= 1 {
+		return true
 	}
-	firstTopic := m.length
-	for _, topic := range m.spans["topic"] {
-		if !within(topic, m.spans["person"]) && !within(topic, m.spans["ask"]) {
-			firstTopic = min(firstTopic, topic.from)
+	machine := 0
+	for _, thing := range m.spans["bot-thing"] {
+		if !within(thing, m.spans["person"]) {
+			machine++
 		}
 	}
-	if firstTopic == m.length && residue == 0 {
-		return true
-	}
-	for _, person := range m.spans["person"] {
-		for _, ask := range m.spans["ask"] {
-			if ask.from > firstTopic || person.from > firstTopic || m.between(ask, person) > 0 {
-				continue
-			}
-			if !ask.weak || (!person.weak && residue <= 2) {
-				return true
-			}
+	return machine > 0 && len(m.spans["bot-thing"]) > machine && len(m.spans["or"]) > 0 && m.left("bot-frame", "bot-thing", "or", "filler", "greeting") <= 2
+}
+
+// howBefore reports whether a word like "how" stands before: "how do I speak to
+// a human" asks for one.
+func (m marks) howBefore(s span) bool {
+	for _, topic := range m.spans["topic"] {
+		if topic.to <= s.from {
+			return true
 		}
 	}
 	return false
