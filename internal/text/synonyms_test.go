@@ -70,6 +70,7 @@ func TestSynonyms_ShareAFeature(t *testing.T) {
 	for _, row := range []struct{ locale, one, other string }{
 		{"en", "refund", "money back"},
 		{"fi", "hyvitys", "rahat takaisin"}, {"fi", "tilata", "tilaukset"}, {"fi", "kännykkä", "puhelin"},
+		{"sv", "avhämtning", "hämta"}, {"sv", "mejl", "e-postadress"}, {"de", "Kennwort", "Passwörter"}, {"de", "Quittung", "Kassenbon"},
 		{"es", "reembolso", "devolver dinero"}, {"es", "ordenador", "computadora"},
 	} {
 		t.Run(row.locale+" "+row.one, func(t *testing.T) {
