@@ -28,6 +28,8 @@ const (
 	bodyCoverEvidence
 	allCoverEvidence
 	missingEvidence
+	diceEvidence
+	keyEvidence
 	rowsEvidence
 	evidences
 )
@@ -51,6 +53,7 @@ type probe struct {
 	row, pass []int32              // by article
 	marked    []bool               // by article
 	found     []evidence
+	asked     []int32 // the question's content words in the space of articles
 	unknown   float32 // share of the question's rarity that the shelf has never seen
 }
 
@@ -300,6 +303,8 @@ func (s *shelf) gather(p *probe, a int32) evidence {
 	e.f[coverEvidence] = 10 * s.covered(p, s.Space, &s.Lexicon, a)
 	e.f[bodyCoverEvidence] = 10 * s.covered(p, s.Bodies, &s.BodyLexicon, a)
 	all, missing := s.coveredByAll(p, a)
+	dice, key := s.shared(p, a)
+	e.f[diceEvidence], e.f[keyEvidence] = 10*dice, 10*key
 	e.f[allCoverEvidence], e.f[missingEvidence] = 10*all, 10*missing
 	e.f[rowsEvidence] = float32(math.Log1p(float64(s.Count[a])))
 	return e
@@ -362,4 +367,46 @@ func (s *shelf) coveredByAll(p *probe, a int32) (share, missing float32) {
 		return 0, 0
 	}
 	return has / all, missing / s.All.Rare
+}
+
+// shared gives how much the question and the article's most similar row have in
+// common of all that the two say (Dice's coefficient, by rarity among articles),
+// and how much of the article's most typical word the question has.
+func (s *shelf) shared(p *probe, a int32) (dice, key float32) {
+	p.asked = p.asked[:0]
+	var mass float32
+	for i := range p.features {
+		f := &p.features[i]
+		if f.Kind != text.Word || f.Function {
+			continue
+		}
+		id := s.All.find(f.Key)
+		if id < 0 {
+			mass += s.All.Rare
+			continue
+		}
+		if !slices.Contains(p.asked, id) {
+			p.asked = append(p.asked, id)
+			mass += s.All.IDF[id]
+		}
+	}
+	for r := s.RowsFrom[a]; r < s.RowsFrom[a+1]; r++ {
+		var both, row float32
+		for _, id := range s.AllRows.row(int(r)).ID {
+			row += s.All.IDF[id]
+			if slices.Contains(p.asked, id) {
+				both += s.All.IDF[id]
+			}
+		}
+		if sum := row + mass; sum > 0 {
+			dice = max(dice, 2*both/sum)
+		}
+	}
+	typical := s.Typical.row(int(a))
+	for i, id := range typical.ID {
+		if slices.Contains(p.asked, id) {
+			key = max(key, typical.W[i])
+		}
+	}
+	return dice, key
 }

@@ -112,7 +112,7 @@ func (m *Model) calibrate(trials []trial, factory *Factory) {
 	m.Foreign = factory.Foreign.weights()
 	trust := trustOf(phrasings)
 	for i := range trials {
-		trials[i].weight = trust
+		trials[i].weight *= trust
 	}
 	m.Weights.Rerank = fitRerank(trials, m.Weights.Rerank, rerankPrior)
 	m.Share, m.Caution = m.Options.share(phrasings), cautionShare(phrasings)

@@ -229,5 +229,5 @@ func evidenceName(i int) string {
 		"nearness to all phrasings, small words aside", "nearness to the article's centre", "nearest phrasing",
 		"nearest phrasing, small words aside", "words of the best phrasing", "share of the ten best phrasings",
 		"words of the body", "letters of the body", "words of the best passage", "letters of the best passage", "letters of the first passage", "share of the question covered",
-		"share of the question covered by the body", "share of the question that the article has anywhere", "rarity of a word that it lacks", "number of phrasings"}[i]
+		"share of the question covered by the body", "share of the question that the article has anywhere", "rarity of a word that it lacks", "likeness to the most similar phrasing", "the article's most typical word", "number of phrasings"}[i]
 }

@@ -286,3 +286,16 @@ func FuzzRank(f *testing.F) {
 		}
 	})
 }
+
+func TestRank_AnotherMatterInKnownWords(t *testing.T) {
+	m := train(t, shop())
+	for _, row := range []struct{ known, strange string }{
+		{"i forgot my password", "i forgot my umbrella"},
+		{"how do i use a gift card", "how do i use a chainsaw"},
+	} {
+		known, strange := m.Rank(row.known, "en", 1).Confidence, m.Rank(row.strange, "en", 1).Confidence
+		if strange > known/2 {
+			t.Errorf("%q has %.2f, %q %.2f", row.known, known, row.strange, strange)
+		}
+	}
+}

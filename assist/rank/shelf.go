@@ -41,6 +41,9 @@ type shelf struct {
 
 	All        *space // of articles, words only
 	AllLexicon rows   // by article: its words anywhere, ascending
+	AllRows    rows   // by row: its content words in All
+	RowsFrom   []int32
+	Typical    rows // by article: how typical a word of its rows is, the most typical 1
 
 	Vocabulary []string // ascending, for repairs
 	Often      []int32
@@ -199,6 +202,45 @@ func (s *shelf) buildAll(all []*prepared) {
 		v, _, scratch = s.All.counted(words[a], 0, scratch)
 		s.AllLexicon.push(vector{ID: v.ID})
 	}
+	for _, p := range all {
+		s.RowsFrom = append(s.RowsFrom, int32(s.AllRows.len()))
+		often := map[int32]float32{}
+		for i := range p.rows {
+			ids := s.contentWords(p.rows[i].features)
+			s.AllRows.push(vector{ID: ids})
+			for _, id := range ids {
+				often[id] += s.All.IDF[id]
+			}
+		}
+		s.Typical.push(typicalOf(often))
+	}
+	s.RowsFrom = append(s.RowsFrom, int32(s.AllRows.len()))
+}
+
+// contentWords gives the row's words without those that hold it together, each
+// once, ascending.
+func (s *shelf) contentWords(features []text.Feature) []int32 {
+	var ids []int32
+	for i := range features {
+		if f := &features[i]; f.Kind == text.Word && !f.Function {
+			ids = append(ids, s.All.find(f.Key))
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// typicalOf brings the words' weights to 1 at most, ids ascending.
+func typicalOf(often map[int32]float32) vector {
+	var top float32
+	for _, w := range often {
+		top = max(top, w)
+	}
+	v := vector{ID: slices.Sorted(maps.Keys(often))}
+	for _, id := range v.ID {
+		v.W = append(v.W, often[id]/top)
+	}
+	return v
 }
 
 func appendWords(dst, from []text.Feature) []text.Feature {

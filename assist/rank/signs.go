@@ -27,6 +27,8 @@ const (
 	allCoverSign
 	missingSign
 	coverLeadSign
+	diceSign
+	keySign
 	signs
 )
 
@@ -70,6 +72,8 @@ func signsOf(t *trial, p []float64, first int) [signs]float64 {
 	s[bodyCoverSign] = float64(top.f[bodyCoverEvidence]) / 3
 	s[allCoverSign] = float64(top.f[allCoverEvidence]) / 3
 	s[missingSign] = float64(top.f[missingEvidence]) / 3
+	s[diceSign] = float64(top.f[diceEvidence]) / 3
+	s[keySign] = float64(top.f[keyEvidence]) / 3
 	s[coverLeadSign] = float64(top.f[allCoverEvidence]-cover2) / 3
 	return s
 }

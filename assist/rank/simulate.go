@@ -13,6 +13,7 @@ import (
 const (
 	trialsPerFold  = 900 // questions in scope that are asked in a fold, at most
 	outsidePerFold = 450 // and on articles that were left out
+	somethingElse  = 0.5 // what a question that was turned into another one counts
 )
 
 // foldsFor gives in how many turns a shelf is played: young desks have few
@@ -76,6 +77,13 @@ func simulateFold(ctx context.Context, from bookcase, k, folds int) ([]trial, er
 	for _, q := range append(inside, outside...) {
 		trials = append(trials, s.try(q))
 	}
+	for i := range inside {
+		if changed, ok := s.aboutSomethingElse(inside[i], rng); ok {
+			t := s.try(changed)
+			t.weight = somethingElse
+			trials = append(trials, t)
+		}
+	}
 	return trials, ctx.Err()
 }
 
@@ -133,4 +141,36 @@ func (s *shelf) try(q question) trial {
 		}
 	}
 	return t
+}
+
+// aboutSomethingElse makes of a question one that no article answers: the word
+// that is most typical of its article becomes one that nobody has ever seen
+// ("reset my password" becomes "reset my zorble"). Visitors ask for things that
+// a desk has never heard of in the words of what it knows.
+func (s *shelf) aboutSomethingElse(q question, rng *rand.Rand) (question, bool) {
+	typical := s.Typical.row(int(q.article))
+	token, most := int32(-1), float32(0)
+	for i := range q.features {
+		f := &q.features[i]
+		if f.Kind != text.Word || f.Function {
+			continue
+		}
+		if at, ok := slices.BinarySearch(typical.ID, s.All.find(f.Key)); ok && typical.W[at] > most {
+			token, most = f.Token, typical.W[at]
+		}
+	}
+	if token < 0 {
+		return q, false
+	}
+	out := question{article: -1}
+	for _, f := range q.features {
+		if f.Token == token || f.Kind == text.Pair && f.Token == token-1 {
+			if f.Kind == text.Synonym {
+				continue
+			}
+			f.Key = rng.Uint64()
+		}
+		out.features = append(out.features, f)
+	}
+	return out, true
 }

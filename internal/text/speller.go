@@ -75,8 +75,9 @@ func (s *Speller) Repair(word string) (string, bool) {
 		at, _ := slices.BinarySearch(s.keys, key)
 		for ; at < len(s.keys) && s.keys[at] == key; at++ {
 			id := s.ids[at]
-			d := distance(letters, []rune(s.words[id]), limit)
-			if d > limit || d > bestDistance {
+			known := []rune(s.words[id])
+			d := distance(letters, known, limit)
+			if d > limit || d > bestDistance || anotherWord(letters, known, d) {
 				continue
 			}
 			if d < bestDistance || s.better(id, best, letters[0]) {
@@ -102,6 +103,26 @@ func (s *Speller) better(a, b int32, first rune) bool {
 		return fa == first
 	}
 	return cmp.Or(cmp.Compare(s.counts[a], s.counts[b]), cmp.Compare(b, a)) > 0
+}
+
+// anotherWord reports a difference that people seldom make by mistake and
+// languages often make on purpose: a letter more or less at the beginning
+// (iphone, phone), or two letters that are others (passport, password).
+func anotherWord(a, b []rune, distance int) bool {
+	switch len(a) - len(b) {
+	case 1, -1:
+		return a[0] != b[0] && distance == 1
+	case 0:
+		others := 0
+		for i := range a {
+			if a[i] != b[i] {
+				others++
+			}
+		}
+		return distance == 2 && others == 2
+	default:
+		return false
+	}
 }
 
 func allowed(letters int) int {

@@ -110,6 +110,8 @@ func TestSpeller(t *testing.T) {
 		{"two errors in a long word", "delvrey", "delivery", true},
 		{"the commoner of two as near", "carx", "cart", true},
 		{"short words stay", "pim", "pim", false},
+		{"two other letters are another word", "passport", "passport", false},
+		{"one more at the beginning is another word", "scart", "scart", false},
 		{"far words stay", "elephant", "elephant", false},
 		{"numbers stay", "passw0rd", "passw0rd", false},
 	} {
