@@ -3,12 +3,11 @@ package rank
 import "math"
 
 const (
-	scopeBins    = 12
-	scopePrior   = 100.0 // so many questions outweigh the share that was assumed
-	leastShare   = 0.02
-	mostShare    = 0.70
-	shiftPart    = 0.7 // of the odds' logarithm: confidences already tell part of the scope
-	cautionAhead = 0.1 // a promise is made for a share this much larger than seen
+	scopeBins  = 12
+	scopePrior = 100.0 // so many questions outweigh the share that was assumed
+	leastShare = 0.02
+	mostShare  = 0.70
+	shiftPart  = 0.7 // of the odds' logarithm: confidences already tell part of the scope
 )
 
 // Observe gives a model that assumes the share of out-of-scope questions that
@@ -69,11 +68,10 @@ func (m *Model) shift() float64 {
 
 // caution is what cases out of scope count in promises.
 func (m *Model) caution() float64 {
-	wanted := min(m.Seen+cautionAhead, mostShare)
-	if m.Seen == 0 || m.Caution == 0 || wanted <= m.Caution {
+	if m.Seen <= m.Share || m.Share == 0 {
 		return 1
 	}
-	return math.Exp(odds(wanted) - odds(m.Caution))
+	return math.Exp(odds(m.Seen) - odds(m.Share))
 }
 
 func odds(share float64) float64 { return math.Log(share / (1 - share)) }
