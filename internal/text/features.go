@@ -50,15 +50,31 @@ func (a *Analyser) synonymsOf(dst []Feature, tokens []Token, i int) []Feature {
 		return dst
 	}
 	groups := a.synonyms[tokens[i].Stem]
-	if i > 0 {
-		if both := a.synonyms[tokens[i-1].Stem+" "+tokens[i].Stem]; both != nil {
-			groups = both // "turn off" is neither "turn" nor "off"
-		}
+	if both := a.pairOf(tokens, i); both != nil {
+		groups = both // "turn off" is neither "turn" nor "off"
 	}
 	for _, g := range groups {
 		dst = append(dst, Feature{Key: hash(hashStart+uint64(Synonym)+uint64(g)<<8, "synonym"), Token: int32(i), Kind: Synonym})
 	}
 	return dst
+}
+
+// between is how many function words may stand inside a listed pair, as in
+// "mot de passe".
+const between = 2
+
+// pairOf gives the groups of token i with a token before it that only function
+// words part from it; nil when there is none.
+func (a *Analyser) pairOf(tokens []Token, i int) []uint16 {
+	for at := i - 1; at >= 0 && at >= i-1-between; at-- {
+		if both := a.synonyms[tokens[at].Stem+" "+tokens[i].Stem]; both != nil {
+			return both
+		}
+		if !tokens[at].Function {
+			return nil
+		}
+	}
+	return nil
 }
 
 func grams(dst []Feature, buffer []byte, t *Token, index int32) []Feature {

@@ -71,7 +71,8 @@ func TestSynonyms_ShareAFeature(t *testing.T) {
 		{"en", "refund", "money back"},
 		{"fi", "hyvitys", "rahat takaisin"}, {"fi", "tilata", "tilaukset"}, {"fi", "kännykkä", "puhelin"},
 		{"sv", "avhämtning", "hämta"}, {"sv", "mejl", "e-postadress"}, {"de", "Kennwort", "Passwörter"}, {"de", "Quittung", "Kassenbon"},
-		{"es", "reembolso", "devolver dinero"}, {"es", "ordenador", "computadora"},
+		{"es", "contraseña", "clave"}, {"es", "reembolso", "devolver el dinero"}, {"fr", "mot de passe", "password"},
+		{"et", "tagastada", "tagastus"}, {"es", "ordenador", "computadora"},
 	} {
 		t.Run(row.locale+" "+row.one, func(t *testing.T) {
 			a := text.New(row.locale)
