@@ -5,8 +5,11 @@ import (
 	"reflect"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
 
+	"github.com/segue-desk/segue/internal/clock"
 	"github.com/segue-desk/segue/internal/fault"
 )
 
@@ -77,4 +80,16 @@ func (s *Server) OpenAPI() ([]byte, error) {
 func (s *Server) openAPI(c echo.Context) error {
 	c.Response().Header().Set("Access-Control-Allow-Origin", "*")
 	return s.described.send(c)
+}
+
+// Document gives the OpenAPI document without a server behind it: what the
+// types of the pages are made from.
+func Document(version string) ([]byte, error) {
+	s := &Server{echo: newEcho(nil), limits: newLimits(clock.Real{}), pages: newPages(nil), live: &Live{}, metrics: newMetrics(prometheus.NewRegistry(), nil, nil), version: version, demo: true}
+	s.api = humaecho.NewWithGroup(s.echo, s.echo.Group(apiBase), s.humaConfig())
+	s.routes()
+	if err := s.document(); err != nil {
+		return nil, err
+	}
+	return s.OpenAPI()
 }

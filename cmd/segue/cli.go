@@ -27,6 +27,7 @@ type cli struct {
 	User            userCmd      `cmd:"" help:"Add people of the desk and reset their passwords."`
 	Version         versionCmd   `cmd:"" help:"Print the program's version."`
 	ConfigReference referenceCmd `cmd:"" help:"Print a page about all options, in Markdown."`
+	OpenAPI         openAPICmd   `cmd:"" name:"openapi" help:"Print the OpenAPI document of the HTTP interface."`
 }
 
 // storeOptions are the options of every command that opens the store.

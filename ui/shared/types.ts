@@ -1,4 +1,14 @@
-/** The shapes that the API speaks, as pages use them. */
+/**
+ * The shapes that the API speaks. They come from its OpenAPI document
+ * (`npm run types`); what stands here are their names in the pages, and the
+ * words that a field may hold where the document says no more than "string".
+ */
+import type { components } from './openapi';
+
+export type Schemas = components['schemas'];
+/** A schema with some of its fields said more exactly. */
+export type Exactly<T, Fields> = Omit<T, keyof Fields> & Fields;
+
 export type Kind = 'visitor' | 'agent' | 'bot' | 'system';
 export type EventType =
   | 'message' | 'answer' | 'clarify' | 'handoff' | 'assigned' | 'handed_back' | 'status' | 'rating'
@@ -9,73 +19,25 @@ export type Reason =
 export type Status = 'open' | 'snoozed' | 'resolved';
 export type Owner = 'bot' | 'team' | 'agent';
 
-export interface Ref { id: string; name: string }
-export interface Author { kind: Kind; id: string; name: string }
-export interface Attachment { id: string; name: string; content_type: string; size: number; url: string }
-export interface Citation { article_id: string; title: string; url: string; quote: string }
-export interface Candidate { article_id: string; title: string; confidence: number; matched?: string[]; phrasing?: string }
+export type Ref = Schemas['Ref'];
+export type Author = Exactly<Schemas['Author'], { kind: Kind }>;
+export type Attachment = Schemas['AttachmentRef'];
+export type Citation = Schemas['Citation'];
+export type Candidate = Schemas['Candidate'];
 
 /** Every field that some type of event carries; which ones goes by the type. */
-export interface EventData {
-  attachments?: Attachment[];
-  choice?: { seq: number; article_id: string | null };
-  suggestion_id?: string;
-  original?: { text: string; locale: string };
-  small_talk?: boolean;
-  outcome_id?: string;
-  confidence?: number;
-  article_id?: string;
-  revision_id?: string;
-  title?: string;
-  url?: string;
-  citations?: Citation[];
-  asks_helpful?: boolean;
-  model?: boolean;
-  choices?: Candidate[];
-  reason?: Reason;
-  team?: Ref | null;
-  agent?: Ref | null;
-  place?: number | null;
-  opens_at?: string | null;
-  online?: boolean;
-  ask_email?: boolean;
-  summary?: string;
-  candidates?: Candidate[];
-  status?: Status;
-  by?: string;
-  until?: string;
-  score?: number;
-  comment?: string;
-  seq?: number;
-  helpful?: boolean;
-  email?: string;
-  name?: string;
-  locale?: string;
-  tags?: string[];
-  kind?: 'translation' | 'gist';
-  text?: string;
-  source_locale?: string;
-  engine?: string;
-  warnings?: string[];
-  state?: 'waiting' | 'sent' | 'refused';
-  recipient?: string;
-  error?: string;
-}
+export type EventData = Exactly<
+  Partial<
+    Schemas['MessageData'] & Schemas['AnswerData'] & Schemas['ClarifyData'] & Omit<Schemas['HandoffData'], 'team'> & Omit<Schemas['AssignedData'], 'team' | 'agent'> &
+    Schemas['StatusData'] & Schemas['RatingData'] & Schemas['HelpfulData'] & Schemas['ContactData'] & Schemas['LocaleData'] & Schemas['TagsData'] &
+    Schemas['TranslationData'] & Schemas['MailData']
+  >,
+  { reason?: Reason; status?: Status; kind?: 'translation' | 'gist'; state?: 'waiting' | 'sent' | 'refused'; team?: Ref | null; agent?: Ref | null }
+>;
 
-export interface Event {
-  seq: number;
-  /** The number before it that this reader may see; 0 for the first. */
-  prev: number;
-  type: EventType;
-  client_id: string | null;
-  author: Author;
-  text: string;
-  locale: string;
-  data: EventData;
-  created_at: string;
-}
-
-export interface EventPage { events: Event[]; seq: number }
+/** `prev` is the number before it that this reader may see; 0 for the first. */
+export type Event = Exactly<Schemas['Event'], { type: EventType; author: Author; data: EventData }>;
+export type EventPage = Exactly<Schemas['EventPage'], { events: Event[] }>;
 
 /** What arrives on a conversation's channel. */
 export type Publication =
