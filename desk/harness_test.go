@@ -146,7 +146,7 @@ func sqlite(t *testing.T) *database.DB { return testdb.SQLite(t) }
 func newScene(t *testing.T, db *database.DB) *scene {
 	t.Helper()
 	s := &scene{t: t, db: db, clock: clock.NewFake(monday), jobs: &jobList{}, radio: &radio{heard: make(chan struct{}, 1)}, ctx: t.Context(), ids: map[string]string{}}
-	service, err := desk.New(desk.Deps{DB: db, Jobs: s.jobs, Clock: s.clock, Publisher: s.radio})
+	service, err := desk.New(desk.Deps{DB: db, Jobs: s.jobs, Clock: s.clock, Publisher: s.radio, Address: "http://127.0.0.1:4321"})
 	s.ok(err)
 	s.Service = service
 	s.sys = access.With(s.ctx, access.System())

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"html"
@@ -83,7 +84,7 @@ func (s *Service) MailToSend(ctx context.Context, id string) (Mail, bool, error)
 			return err
 		}
 		due = true
-		mail = s.letter(row, strings.TrimRight(settings.PublicURL, "/")+"/resume#"+token)
+		mail = s.letter(row, strings.TrimRight(cmp.Or(settings.PublicURL, s.address), "/")+"/resume#"+token)
 		return nil
 	})
 	return mail, due, database.Translate(err, op, "There is no such mail.")

@@ -36,6 +36,9 @@ func TestMail_ReachesWhoLeft(t *testing.T) {
 		mail, due, err := s.MailToSend(s.sys, args)
 		s.ok(err)
 		link := resumeLink.FindStringSubmatch(mail.Text)
+		if !strings.Contains(mail.Text, "\nhttp://127.0.0.1:4321/resume#") {
+			t.Errorf("without a public address the link leads to %q, want where the program listens", mail.Text)
+		}
 		if !due || mail.Recipient != "vera@example.com" || mail.Subject != "An answer from Help desk" || link == nil || !strings.Contains(mail.HTML, "mm &lt;sic&gt;.") {
 			t.Fatalf("mail %+v", mail)
 		}

@@ -22,7 +22,7 @@ func DefaultSettings() Settings {
 		DeskName: "Help desk", BotName: "Segue", Colour: "#1f6f5c", Greeting: map[string]string{}, Starters: map[string][]string{},
 		Hours: Hours{Timezone: "UTC", Days: []DayHours{}, Holidays: []string{}}, Promise: 0.95, Locales: []string{"en"}, DefaultLocale: "en",
 		AllowedOrigins: []string{}, Away: map[string]string{}, Reserved: []string{}, Mail: MailSettings{Port: 587, TLS: "starttls"},
-		Translation: TranslationSettings{Engines: []EngineSettings{}}, PublicURL: "http://localhost:8080",
+		Translation: TranslationSettings{Engines: []EngineSettings{}},
 	}
 }
 

@@ -59,12 +59,14 @@ type Jobs interface {
 	Enqueue(ctx context.Context, job Job) error
 }
 
-// Deps are what a [Service] needs; Log may be nil.
+// Deps are what a [Service] needs; Log may be nil. Address is where this program
+// listens, such as http://127.0.0.1:8080: the public one until an admin sets it.
 type Deps struct {
 	DB        *database.DB
 	Jobs      Jobs
 	Clock     clock.Clock
 	Publisher Publisher
+	Address   string
 	Log       *slog.Logger
 }
 
@@ -75,6 +77,8 @@ type Service struct {
 	clock clock.Clock
 	live  Publisher
 	log   *slog.Logger
+
+	address string
 
 	delivery *delivery
 	hasher   *hasher
@@ -92,7 +96,7 @@ func New(deps Deps) (*Service, error) {
 		deps.Log = slog.New(slog.DiscardHandler)
 	}
 	return &Service{
-		db: deps.DB, jobs: deps.Jobs, clock: deps.Clock, live: deps.Publisher, log: deps.Log,
+		db: deps.DB, jobs: deps.Jobs, clock: deps.Clock, live: deps.Publisher, log: deps.Log, address: deps.Address,
 		delivery: newDelivery(), hasher: newHasher(max(2, runtime.NumCPU())), judgements: make(chan struct{}, 1),
 	}, nil
 }

@@ -19,7 +19,7 @@ type Settings struct {
 	Mail           MailSettings        `json:"mail"`
 	Model          ModelSettings       `json:"model"`
 	Translation    TranslationSettings `json:"translation"`
-	PublicURL      string              `json:"public_url"` // where visitors reach this program, for links in mails
+	PublicURL      string              `json:"public_url"` // where visitors reach this program, for links in mails; empty: where it listens
 }
 
 // MailSettings says how mail goes out. PasswordSet is read only.

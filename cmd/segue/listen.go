@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -31,6 +32,17 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 		return nil, fault.Wrap(err, fault.Invalid, "serve.listen",
 			fmt.Sprintf("It is not possible to listen on %s. It must be HOST:PORT, with an address of this machine.", address))
 	}
+}
+
+// addressOf gives where a listener is reached from this machine, such as
+// http://127.0.0.1:8080: with the port that it really got, and for one that is
+// open to all networks by a name that a browser can open.
+func addressOf(listener net.Listener) string {
+	address := listener.Addr().String()
+	if at, ok := listener.Addr().(*net.TCPAddr); ok && at.IP.IsUnspecified() {
+		address = net.JoinHostPort("localhost", strconv.Itoa(at.Port))
+	}
+	return "http://" + address
 }
 
 // answer serves the handler until ctx ends, then lets open requests finish.

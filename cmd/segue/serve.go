@@ -37,14 +37,14 @@ func (s *serveCmd) Run(ctx context.Context, logger *slog.Logger, to streams) err
 		return err
 	}
 	defer db.Close()
-	program, err := wire(ctx, s, db, logger)
+	program, err := wire(ctx, s, addressOf(listener), db, logger)
 	if err != nil {
 		return err
 	}
 	logger.Info("starting", "version", version(), "database", db.Dialect(), "data", s.Data)
 	work := append(program.work, func(ctx context.Context) error { return answer(ctx, listener, program.handler) })
 	return together(ctx, append(work, func(ctx context.Context) error {
-		base := "http://" + listener.Addr().String()
+		base := addressOf(listener)
 		fmt.Fprintf(to.out, "listening on %s\n", base)
 		if s.Demo {
 			if err := welcomeToDemo(ctx, to.out, base, program.desk); err != nil {

@@ -160,3 +160,25 @@ func TestServe_SaysWhatToDo(t *testing.T) {
 		t.Errorf("the first serve answers %d", status)
 	}
 }
+
+func TestAddressOf(t *testing.T) {
+	for _, row := range []struct{ listen, want string }{
+		{"127.0.0.1:0", "http://127.0.0.1:PORT"},
+		{"localhost:0", "http://127.0.0.1:PORT"},
+		{"0.0.0.0:0", "http://localhost:PORT"},
+		{":0", "http://localhost:PORT"},
+	} {
+		listener, err := listen(t.Context(), row.listen)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, port, err := net.SplitHostPort(listener.Addr().String())
+		if err != nil || port == "0" {
+			t.Fatalf("%s got %s, %v", row.listen, listener.Addr(), err)
+		}
+		if got := addressOf(listener); got != strings.Replace(row.want, "PORT", port, 1) {
+			t.Errorf("addressOf(%s) = %s, want %s", row.listen, got, row.want)
+		}
+		listener.Close()
+	}
+}

@@ -26,8 +26,8 @@ type program struct {
 	work    []func(ctx context.Context) error // each ends with its context
 }
 
-// wire puts the packages together on the store.
-func wire(ctx context.Context, s *serveCmd, db *database.DB, logger *slog.Logger) (*program, error) {
+// wire puts the packages together on the store. The program listens at address.
+func wire(ctx context.Context, s *serveCmd, address string, db *database.DB, logger *slog.Logger) (*program, error) {
 	if s.Demo {
 		if err := fillDemo(ctx, db, logger); err != nil {
 			return nil, err
@@ -41,7 +41,7 @@ func wire(ctx context.Context, s *serveCmd, db *database.DB, logger *slog.Logger
 	if err != nil {
 		return nil, err
 	}
-	service, err := desk.New(desk.Deps{DB: db, Jobs: deskJobs{queue}, Clock: clock.Real{}, Publisher: live, Log: logger})
+	service, err := desk.New(desk.Deps{DB: db, Jobs: deskJobs{queue}, Clock: clock.Real{}, Publisher: live, Address: address, Log: logger})
 	if err != nil {
 		return nil, err
 	}
