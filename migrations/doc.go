@@ -3,4 +3,8 @@
 //
 // Both folders hold the same numbers and names; a test compares them with each
 // other and with the models. A file that has been released is never changed.
+//
+// Each migration records in the table compatibility the oldest program that
+// still works with it, and [Up] refuses a store only below that: after an upgrade
+// that only added something, the program before it still runs.
 package migrations

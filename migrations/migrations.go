@@ -17,7 +17,8 @@ import (
 var files embed.FS
 
 // Up brings the store to the newest schema. Several programs may call it at
-// once: on PostgreSQL one works and the others wait.
+// once: on PostgreSQL one works and the others wait. Conflict when a newer
+// program made it one that this program cannot work with.
 func Up(ctx context.Context, db *database.DB) error {
 	provider, err := provider(db.SQL(), db.Dialect())
 	if err != nil {
@@ -26,7 +27,7 @@ func Up(ctx context.Context, db *database.DB) error {
 	if _, err := provider.Up(ctx); err != nil {
 		return fault.Wrap(err, fault.Unavailable, "migrations.Up", "The database could not be brought to this version's schema.")
 	}
-	return nil
+	return guard(ctx, db, newestOf(provider))
 }
 
 // DownTo takes the store back to the version; 0 is an empty store. All data of

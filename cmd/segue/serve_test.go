@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -130,6 +131,15 @@ func TestServe_SaysWhatToDo(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer foreign.Close()
+	newer := "sqlite:" + filepath.Join(t.TempDir(), "newer.db")
+	db, err := (storeOptions{Data: t.TempDir(), Database: newer}).open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.SQL().ExecContext(t.Context(), "INSERT INTO compatibility (migration, oldest, release) VALUES (900, 900, '7.1.0')")
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
 	for _, row := range []struct {
 		name string
 		args []string
@@ -142,6 +152,7 @@ func TestServe_SaysWhatToDo(t *testing.T) {
 		{"a folder that cannot be made", []string{"--data", filepath.Join(file, "data")}, []string{"cannot be made", "--data"}},
 		{"a folder that is not writable", []string{"--data", "/proc/self"}, []string{"not writable", "--data"}},
 		{"an unknown database", []string{"--data", t.TempDir(), "--listen", "127.0.0.1:0", "--database", "mysql://x"}, []string{"sqlite: or postgres://"}},
+		{"a database of a newer program", []string{"--data", t.TempDir(), "--listen", "127.0.0.1:0", "--database", newer}, []string{"too old", "Install segue 7.1.0 or newer"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			out := newOutput()
