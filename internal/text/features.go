@@ -59,18 +59,18 @@ func (a *Analyser) synonymsOf(dst []Feature, tokens []Token, i int) []Feature {
 	return dst
 }
 
-// between is how many function words may stand inside a listed pair, as in
-// "mot de passe".
+// between is how many function words may stand inside a listed pair where the
+// language links words so: "mot de passe", "devolver el dinero".
 const between = 2
 
-// pairOf gives the groups of token i with a token before it that only function
-// words part from it; nil when there is none.
+// pairOf gives the groups of token i with the one before it, or with one that
+// only linking words part from it; nil when there is none.
 func (a *Analyser) pairOf(tokens []Token, i int) []uint16 {
 	for at := i - 1; at >= 0 && at >= i-1-between; at-- {
 		if both := a.synonyms[tokens[at].Stem+" "+tokens[i].Stem]; both != nil {
 			return both
 		}
-		if !tokens[at].Function {
+		if !a.linked || !tokens[at].Function {
 			return nil
 		}
 	}

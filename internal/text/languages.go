@@ -36,6 +36,7 @@ type treatment struct {
 	words              string   // our own function words, space separated
 	endings            string   // our own endings to cut, longest first
 	plain              bool     // accents carry no meaning that a visitor keeps to
+	linked             bool     // small words stand inside what is one term: mot de passe
 	elide              []string // what stands before an apostrophe and is no word
 }
 
@@ -53,13 +54,13 @@ func treatmentOf(locale string) treatment {
 	case "nl":
 		return treatment{stem: "stemmer_nl_snowball", stop: "stop_nl", plain: true}
 	case "fr":
-		return treatment{stem: "stemmer_fr_light", stop: "stop_fr", plain: true, elide: romance}
+		return treatment{stem: "stemmer_fr_light", stop: "stop_fr", plain: true, linked: true, elide: romance}
 	case "it":
-		return treatment{stem: "stemmer_it_light", stop: "stop_it", plain: true, elide: romance}
+		return treatment{stem: "stemmer_it_light", stop: "stop_it", plain: true, linked: true, elide: romance}
 	case "es":
-		return treatment{stem: "stemmer_es_light", stop: "stop_es", plain: true}
+		return treatment{stem: "stemmer_es_light", stop: "stop_es", plain: true, linked: true}
 	case "pt":
-		return treatment{stem: "stemmer_pt_light", stop: "stop_pt", plain: true}
+		return treatment{stem: "stemmer_pt_light", stop: "stop_pt", plain: true, linked: true}
 	case "pl":
 		return treatment{stem: "stemmer_pl", stop: "stop_pl"}
 	case "ru":

@@ -29,6 +29,7 @@ type Analyser struct {
 	function map[string]bool
 	endings  []string
 	plain    bool
+	linked   bool
 	elide    map[string]bool
 	synonyms map[string][]uint16
 }
@@ -39,7 +40,7 @@ func New(locale string) *Analyser {
 	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(locale, "_", "-")), "-")
 	t := treatmentOf(base)
 	cache := registry.NewCache()
-	a := &Analyser{locale: base, plain: t.plain, endings: strings.Fields(t.endings),
+	a := &Analyser{locale: base, plain: t.plain, linked: t.linked, endings: strings.Fields(t.endings),
 		normal: tokenFilter(cache, t.normal), stemmer: tokenFilter(cache, t.stem)}
 	a.function = functionWords(cache, t)
 	if len(t.elide) > 0 {
