@@ -99,6 +99,7 @@ type Conversation struct {
 	HandoffAt       clock.Time `json:"handoff_at"`
 	FirstResponseAt clock.Time `json:"first_response_at"`
 	Summary         string     `json:"summary"`
+	SummaryEngine   string     `json:"summary_engine"` // the model that worded it; empty: the desk itself
 	Seq             int64      `json:"seq"`
 	AgentReadSeq    int64      `json:"agent_read_seq"`
 	VisitorReadSeq  int64      `json:"visitor_read_seq"`

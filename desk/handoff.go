@@ -78,7 +78,7 @@ func (c *change) handoff(ctx context.Context, r HandoffRequest, outcomeID string
 	c.own(OwnerTeam, &inbox.TeamID, nil)
 	c.conv.HandoffReason, c.conv.HandoffAt, c.conv.WaitingSince = string(r.Reason), c.now, c.now
 	if r.Summary != "" {
-		c.conv.Summary = cut(tidy(r.Summary), 2000)
+		c.conv.Summary, c.conv.SummaryEngine = cut(tidy(r.Summary), 2000), ""
 	}
 	if c.conv.Unread, err = c.s.countVisitorMessages(ctx, c.conv.ID, max(c.conv.AgentReadSeq, c.conv.ContextSeq)); err != nil {
 		return eventRow{}, err
@@ -102,7 +102,7 @@ func (c *change) handoff(ctx context.Context, r HandoffRequest, outcomeID string
 	if err != nil {
 		return eventRow{}, err
 	}
-	return row, c.understand(ctx, row.Seq)
+	return row, c.helpAgents(ctx, row.Seq, "handoff")
 }
 
 // handoffForAgents is what agents see of a handoff besides [HandoffData].

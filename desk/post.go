@@ -85,7 +85,21 @@ func (c *change) heard(ctx context.Context, row eventRow) error {
 	if c.conv.WaitingSince.IsZero() {
 		c.conv.WaitingSince = c.now
 	}
-	return c.understand(ctx, row.Seq)
+	return c.helpAgents(ctx, row.Seq, "draft")
+}
+
+// helpAgents leaves what is done for those who will read the visitor's words.
+// The model has a job of its own, so that nothing waits for a slow one; of those
+// that wait under a name, the newest is enough.
+func (c *change) helpAgents(ctx context.Context, seq int64, name string) error {
+	if err := c.understand(ctx, seq); err != nil {
+		return err
+	}
+	settings, err := c.s.settings(ctx)
+	if err != nil || settings.Model.BaseURL == "" {
+		return err
+	}
+	return c.s.jobs.Enqueue(ctx, Job{Kind: JobDraft, Args: UnderstandArgs{ConversationID: c.conv.ID, Seq: seq}, UniqueKey: name + ":" + c.conv.ID})
 }
 
 func (c *change) understand(ctx context.Context, seq int64) error {

@@ -35,6 +35,7 @@ type Job struct {
 const (
 	JobTurn       = "turn"       // the bot's turn; [TurnArgs]
 	JobUnderstand = "understand" // a message that people deal with; [UnderstandArgs]
+	JobDraft      = "draft"      // what a language model may word for agents; [UnderstandArgs]
 	JobMail       = "mail"       // [MailArgs]
 )
 

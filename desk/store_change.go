@@ -120,6 +120,23 @@ func (s *Service) countVisitorMessages(ctx context.Context, id string, after int
 	return int(n), err
 }
 
+// countWords counts the messages of visitor and agents after a number.
+func (s *Service) countWords(ctx context.Context, id string, after int64) (int, error) {
+	var n int64
+	err := s.db.Write(ctx).Model(&eventRow{}).
+		Where("conversation_id = ? AND seq > ? AND type = ? AND author IN ?", id, after, TypeMessage, []AuthorKind{ByVisitor, ByAgent}).
+		Count(&n).Error
+	return int(n), err
+}
+
+// newestOfType gives the number of the newest event of the type, 0 without one.
+func (s *Service) newestOfType(ctx context.Context, id string, kind EventType) (int64, error) {
+	var seq int64
+	err := s.db.Write(ctx).Model(&eventRow{}).Where("conversation_id = ? AND type = ?", id, kind).
+		Select("COALESCE(MAX(seq), 0)").Scan(&seq).Error
+	return seq, err
+}
+
 func (s *Service) markVisitorRead(ctx context.Context, id string, seq int64) (bool, error) {
 	result := s.db.Write(ctx).Model(&conversationRow{}).
 		Where("id = ? AND visitor_read_seq < ?", id, seq).UpdateColumn("visitor_read_seq", seq)

@@ -16,6 +16,7 @@ type conversationRow struct {
 	Page            string
 	Tags            column[[]string]
 	Summary         string
+	SummaryEngine   string
 	LastSeq         int64
 	VisitorSeq      int64
 	ContextSeq      int64
@@ -44,7 +45,7 @@ func (conversationRow) TableName() string { return "conversations" }
 
 // changing lists the columns that a change of a conversation writes.
 var changing = []string{
-	"status", "owner", "team_id", "assignee_id", "locale", "translate", "tags", "summary",
+	"status", "owner", "team_id", "assignee_id", "locale", "translate", "tags", "summary", "summary_engine",
 	"last_seq", "visitor_seq", "context_seq", "covered_seq", "unhelpful", "bot_answers", "unread",
 	"agent_read_seq", "visitor_read_seq", "handoff_reason", "last_text", "last_message_at",
 	"waiting_since", "handoff_at", "first_response_at", "resolved_at", "resolved_by",
@@ -171,6 +172,8 @@ type suggestionRow struct {
 	TakenBy        string
 	SentSeq        int64
 	Changed        float64
+	Audience       string
+	Citations      column[[]Citation]
 	CreatedAt      clock.Time
 }
 

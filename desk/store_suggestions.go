@@ -13,15 +13,25 @@ func (s *Service) insertTranslation(ctx context.Context, row *translationRow) (b
 	return result.RowsAffected > 0, result.Error
 }
 
-// replaceSuggestions keeps those that were taken; new ones do not push them
-// from their places.
+// replaceSuggestions keeps those that were taken and the model's draft; new
+// ones do not push them from their places.
 func (s *Service) replaceSuggestions(ctx context.Context, conversationID string, seq int64, locale string, rows []suggestionRow) error {
-	err := s.db.Write(ctx).Where("conversation_id = ? AND message_seq = ? AND locale = ? AND taken_at IS NULL",
-		conversationID, seq, locale).Delete(&suggestionRow{}).Error
+	err := s.db.Write(ctx).Where("conversation_id = ? AND message_seq = ? AND locale = ? AND source <> ? AND taken_at IS NULL",
+		conversationID, seq, locale, sourceModel).Delete(&suggestionRow{}).Error
 	if err != nil || len(rows) == 0 {
 		return err
 	}
 	return s.db.Write(ctx).Clauses(clause.OnConflict{DoNothing: true}).Create(&rows).Error
+}
+
+// replaceDraft leaves a draft that was taken where it is.
+func (s *Service) replaceDraft(ctx context.Context, row suggestionRow) error {
+	err := s.db.Write(ctx).Where("conversation_id = ? AND message_seq = ? AND locale = ? AND source = ? AND taken_at IS NULL",
+		row.ConversationID, row.MessageSeq, row.Locale, sourceModel).Delete(&suggestionRow{}).Error
+	if err != nil {
+		return err
+	}
+	return s.db.Write(ctx).Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error
 }
 
 // suggestionRows gives the suggested replies to a message in the agent's own

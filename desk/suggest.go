@@ -1,15 +1,21 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/segue-desk/segue/internal/access"
+	"github.com/segue-desk/segue/internal/clock"
 	"github.com/segue-desk/segue/internal/database"
 	"github.com/segue-desk/segue/internal/fault"
 )
 
-// maxSuggestions is the most suggested replies that stand ready at once.
-const maxSuggestions = 5
+const (
+	// maxSuggestions is the most suggested replies that stand ready at once,
+	// beside the model's draft.
+	maxSuggestions   = 5
+	audienceEveryone = "everyone"
+)
 
 type suggestionsPublication struct {
 	Kind       string `json:"kind"`
@@ -20,7 +26,7 @@ type suggestionsPublication struct {
 // SaveSuggestions replaces the suggested replies to a message in one agents'
 // locale, and tells the conversation's agents ("suggestions"). conflict when
 // the visitor wrote something newer: then newer suggestions are on their way.
-// Those that were taken already stay.
+// Those that were taken already stay, and so does the model's draft.
 func (s *Service) SaveSuggestions(ctx context.Context, id string, messageSeq int64, locale string, list []Suggestion) error {
 	const op = "desk.SaveSuggestions"
 	if _, err := needAgent(ctx, access.WriteConversations, op); err != nil {
@@ -40,9 +46,7 @@ func (s *Service) SaveSuggestions(ctx context.Context, id string, messageSeq int
 		now := s.clock.Now()
 		rows := make([]suggestionRow, 0, len(list))
 		for i, g := range list[:min(len(list), maxSuggestions)] {
-			rows = append(rows, suggestionRow{ID: newID(), ConversationID: id, MessageSeq: messageSeq, Position: i + 1, Source: g.Source,
-				SourceID: g.SourceID, Title: g.Title, URL: g.URL, Locale: locale, Text: g.Text, SendLocale: g.SendLocale,
-				SendText: g.SendText, Confidence: g.Confidence, CreatedAt: now})
+			rows = append(rows, g.row(id, messageSeq, locale, i+1, now))
 		}
 		told := suggestionsPublication{Kind: "suggestions", MessageSeq: messageSeq, Locale: locale}
 		database.AfterCommit(ctx, func() { s.signal(context.WithoutCancel(ctx), agentsChannel(id), told) })
@@ -102,10 +106,17 @@ func (s *Service) TakeSuggestion(ctx context.Context, id, suggestionID string) (
 	return taken, database.Translate(err, op, "There is no such suggested reply.")
 }
 
+func (g *Suggestion) row(conversationID string, messageSeq int64, locale string, position int, now clock.Time) suggestionRow {
+	return suggestionRow{ID: newID(), ConversationID: conversationID, MessageSeq: messageSeq, Position: position, Source: g.Source,
+		SourceID: g.SourceID, Title: g.Title, URL: g.URL, Locale: locale, Text: g.Text, SendLocale: g.SendLocale,
+		SendText: g.SendText, Confidence: g.Confidence, Audience: cmp.Or(g.Audience, audienceEveryone),
+		Citations: asColumn(orEmpty(g.Citations)), CreatedAt: now}
+}
+
 func (row *suggestionRow) suggestion() Suggestion {
 	return Suggestion{ID: row.ID, Position: row.Position, Source: row.Source, SourceID: row.SourceID, Title: row.Title, URL: row.URL,
 		Locale: row.Locale, Text: row.Text, SendLocale: row.SendLocale, SendText: row.SendText, Confidence: row.Confidence,
-		MessageSeq: row.MessageSeq, ShownAt: row.ShownAt, TakenAt: row.TakenAt}
+		Audience: row.Audience, Citations: orEmpty(row.Citations.V), MessageSeq: row.MessageSeq, ShownAt: row.ShownAt, TakenAt: row.TakenAt}
 }
 
 // markSent keeps that a suggested reply went out as the message, and how much

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/database"
 	"github.com/segue-desk/segue/internal/fault"
 )
@@ -48,16 +47,4 @@ func (s *Service) SetTranslate(ctx context.Context, id string, on bool) (Convers
 	}
 	conv, err := s.agentView(ctx, id)
 	return conv, database.Translate(err, op, noConversation)
-}
-
-// SetSummary keeps the summary for agents (the program).
-func (s *Service) SetSummary(ctx context.Context, id, summary string) error {
-	const op = "desk.SetSummary"
-	if _, err := needAgent(ctx, access.WriteConversations, op); err != nil {
-		return err
-	}
-	return s.change(ctx, op, id, func(_ context.Context, c *change) error {
-		c.conv.Summary = cut(tidy(summary), 2000)
-		return nil
-	})
 }

@@ -149,7 +149,8 @@ type Translation struct {
 
 // Suggestion is a suggested reply. Source is article, macro, past_reply or
 // model. Text is in the agent's Locale; SendText in SendLocale is what goes
-// out to the visitor, empty when it is not known.
+// out to the visitor, empty when it is not known. Audience is agents where the
+// source must not reach visitors. Citations are the passages of a model's draft.
 type Suggestion struct {
 	ID         string     `json:"id"`
 	Position   int        `json:"position"` // from 1
@@ -163,6 +164,8 @@ type Suggestion struct {
 	SendText   string     `json:"send_text"`
 	Confidence float64    `json:"confidence"`
 	MessageSeq int64      `json:"message_seq"`
+	Audience   string     `json:"audience"` // everyone or agents
+	Citations  []Citation `json:"citations"`
 	ShownAt    clock.Time `json:"-"`
 	TakenAt    clock.Time `json:"-"`
 }

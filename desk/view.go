@@ -92,7 +92,7 @@ func (row *namedRow) forAgents() Conversation {
 		Inbox:   Ref{ID: conv.InboxID, Name: row.InboxName},
 		Locale:  conv.Locale, Page: conv.Page, Tags: orEmpty(conv.Tags.V), LastText: conv.LastText, LastMessageAt: conv.LastMessageAt,
 		WaitingSince: conv.WaitingSince, Unread: conv.Unread, HandoffReason: Reason(conv.HandoffReason), HandoffAt: conv.HandoffAt,
-		FirstResponseAt: conv.FirstResponseAt, Summary: conv.Summary, Seq: conv.LastSeq, AgentReadSeq: conv.AgentReadSeq,
+		FirstResponseAt: conv.FirstResponseAt, Summary: conv.Summary, SummaryEngine: conv.SummaryEngine, Seq: conv.LastSeq, AgentReadSeq: conv.AgentReadSeq,
 		VisitorReadSeq: conv.VisitorReadSeq, Translate: conv.Translate, Rating: conv.Rating, RatingComment: conv.RatingComment,
 		SnoozedUntil: conv.SnoozedUntil, ResolvedAt: conv.ResolvedAt, ResolvedBy: conv.ResolvedBy,
 		CreatedAt: conv.CreatedAt, UpdatedAt: conv.UpdatedAt,
