@@ -13,10 +13,7 @@ import (
 // words.
 type Words func(text string) []string
 
-var (
-	numbers = regexp.MustCompile(`\d+(?:[.,:/–-]\d+)*`)
-	links   = regexp.MustCompile(`(?i)\bhttps?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\]\(([^)]*)\)`)
-)
+var links = regexp.MustCompile(`(?i)\bhttps?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\]\(([^)]*)\)`)
 
 // supportShare is the least share of a sentence's words that the passages must
 // hold; below it the sentence says something of its own.
@@ -31,42 +28,42 @@ func Check(words Words, sentence string, passages []string) error {
 			return unsupported("link", link)
 		}
 	}
-	known := set(normalised(all))
-	for _, number := range normalised(sentence) {
-		if !known[number] {
-			return unsupported("number", number)
-		}
+	if number, held := amountsHeld(words, sentence, passages); !held {
+		return unsupported("number", number)
 	}
 	for _, name := range names(sentence) {
-		if !strings.Contains(strings.ToLower(all), strings.ToLower(name)) {
+		if !strings.Contains(strings.ToLower(all), strings.ToLower(name)) && !inflected(words, name, all) {
 			return unsupported("name", name)
 		}
 	}
-	said, held := words(sentence), set(words(all))
-	if len(said) == 0 {
-		return nil
-	}
-	supported := 0
-	for _, w := range said {
-		if held[w] {
-			supported++
-		}
-	}
-	if float64(supported) < supportShare*float64(len(said)) {
+	if !supported(words, sentence, all, supportShare) {
 		return unsupported("claim", sentence)
 	}
 	return negation(words, sentence, passages)
 }
 
-// normalised gives the numbers of a text with one form for ranges and decimals.
-func normalised(text string) []string {
-	found := numbers.FindAllString(text, -1)
-	var out []string
-	for _, n := range found {
-		n = strings.NewReplacer("–", "-", ",", ".").Replace(n)
-		out = append(out, strings.Split(n, "-")...)
+// supported reports whether the text has that share of the sentence's words.
+func supported(words Words, sentence, text string, share float64) bool {
+	said, held := words(sentence), set(words(text))
+	found := 0
+	for _, w := range said {
+		if held[w] {
+			found++
+		}
 	}
-	return out
+	return float64(found) >= share*float64(len(said))
+}
+
+// inflected reports whether the text has the name in another form.
+func inflected(words Words, name, text string) bool {
+	held := set(words(text))
+	forms := words(name)
+	for _, form := range forms {
+		if !held[form] {
+			return false
+		}
+	}
+	return len(forms) > 0
 }
 
 // names gives the capitalised words that do not begin a sentence.
