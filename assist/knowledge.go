@@ -17,6 +17,7 @@ type knowledge struct {
 	texts   map[string]map[string]Text // article, locale
 	locales []string                   // that have articles
 	kept    *sync.Map                  // float64 to rank.Promise: asked with every question
+	inside  *inside                    // nil without articles for agents only
 }
 
 // promised gives the model's promise for a target.
@@ -50,20 +51,29 @@ func (k *knowledge) text(articleID, locale, fallback string) (Text, bool) {
 func (k *knowledge) has(locale string) bool { return slices.Contains(k.locales, locale) }
 
 func newKnowledge(model *rank.Model, texts []Text) *knowledge {
-	k := &knowledge{model: model, texts: map[string]map[string]Text{}, kept: new(sync.Map)}
+	public := func(t Text) bool { return t.Audience != audienceAgents }
+	k := &knowledge{model: model, texts: byArticle(texts, public), kept: new(sync.Map)}
 	for _, t := range texts {
-		if t.Audience == audienceAgents {
-			continue
-		}
-		if k.texts[t.ArticleID] == nil {
-			k.texts[t.ArticleID] = map[string]Text{}
-		}
-		k.texts[t.ArticleID][t.Locale] = t
-		if !slices.Contains(k.locales, t.Locale) {
+		if public(t) && !slices.Contains(k.locales, t.Locale) {
 			k.locales = append(k.locales, t.Locale)
 		}
 	}
 	return k
+}
+
+// byArticle gives the texts that are wanted by article and locale.
+func byArticle(texts []Text, wanted func(Text) bool) map[string]map[string]Text {
+	out := map[string]map[string]Text{}
+	for _, t := range texts {
+		if !wanted(t) {
+			continue
+		}
+		if out[t.ArticleID] == nil {
+			out[t.ArticleID] = map[string]Text{}
+		}
+		out[t.ArticleID][t.Locale] = t
+	}
+	return out
 }
 
 const (
@@ -123,13 +133,13 @@ func (a *Assistant) Train(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	articles := rankable(texts)
+	articles := rankable(texts, false)
 	fingerprint := rank.Fingerprint(articles)
 	known := a.knowledge.Load()
 	if known != nil {
 		a.publish(known.model, texts)
 		if known.model.Fingerprint() == fingerprint && !known.model.Provisional {
-			return nil
+			return a.learnInside(ctx, known.model, texts)
 		}
 	}
 	model, err := a.loadModel(ctx, fingerprint)
@@ -147,7 +157,7 @@ func (a *Assistant) Train(ctx context.Context) error {
 		return err
 	}
 	a.publish(model, texts)
-	return nil
+	return a.learnInside(ctx, model, texts)
 }
 
 func (a *Assistant) trainModel(ctx context.Context, articles []rank.Article, fingerprint string) (*rank.Model, error) {
@@ -164,11 +174,11 @@ func (a *Assistant) trainModel(ctx context.Context, articles []rank.Article, fin
 	return model, nil
 }
 
-// rankable gives what visitors may be answered from.
-func rankable(texts []Text) []rank.Article {
+// rankable gives what visitors may be answered from, or all there is.
+func rankable(texts []Text, all bool) []rank.Article {
 	var out []rank.Article
 	for _, t := range texts {
-		if t.Audience == audienceAgents {
+		if t.Audience == audienceAgents && !all {
 			continue
 		}
 		out = append(out, rank.Article{

@@ -75,7 +75,11 @@ func (a *Assistant) Learn(ctx context.Context) error {
 func (a *Assistant) publish(model *rank.Model, texts []Text) {
 	a.experience.mu.Lock()
 	defer a.experience.mu.Unlock()
-	a.knowledge.Store(newKnowledge(a.experience.apply(model), texts))
+	fresh := newKnowledge(a.experience.apply(model), texts)
+	if known := a.knowledge.Load(); known != nil {
+		fresh.inside = known.inside.among(texts)
+	}
+	a.knowledge.Store(fresh)
 }
 
 func (e *experience) apply(model *rank.Model) *rank.Model {

@@ -92,3 +92,58 @@ func TestPeer_Turn(t *testing.T) {
 		})
 	}
 }
+
+// TestPeer_Draft lets somebody else's server draft a reply: whatever it does, the
+// local suggestions stand as they were.
+func TestPeer_Draft(t *testing.T) {
+	everything := testpeer.Chaos{}
+	for _, row := range []struct {
+		name, model string
+		wrong       testpeer.Chaos
+		want        string // the draft; empty: none
+	}{
+		{"what the article says", "honest", everything, "Delivery to Sweden takes 2–3 working days. To Finland it takes 1–2 working days."},
+		{"429 with a second to wait, then the answer", "busy", everything, "Delivery to Sweden takes 2–3 working days. To Finland it takes 1–2 working days."},
+		{"an invented sentence is left out", "inventive", everything, "Delivery to Sweden takes 2–3 working days."},
+		{"nothing but inventions", "liar", everything, ""},
+		{"500 for ever", "failing", everything, ""},
+		{"429 with a wait that is too long", "overrun", everything, ""},
+		{"500 to every request", "honest", testpeer.Chaos{Drop: 1}, ""},
+		{"malformed bodies", "honest", testpeer.Chaos{Malformed: 1}, ""},
+		{"disconnects", "honest", testpeer.Chaos{Disconnect: 1}, ""},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			peer := testpeer.StartAimock(t, "testdata/aimock.json")
+			if row.wrong != everything {
+				peer.Go(t, row.wrong)
+			}
+			w := newWorld(t, testdb.SQLite(t), shop())
+			must(t, w.assistant.Train(t.Context()))
+			w.useModel(t, peer, row.model)
+			// The second message is a draft's alone, without a handoff's summary.
+			id, _ := w.handed(t, "talk to agent")
+			posted, err := w.desk.Post(w.visitor, id, desk.PostRequest{ClientID: "q", Text: "how long does delivery to sweden take"})
+			must(t, err)
+			must(t, w.assistant.Understand(t.Context(), id, posted.Event.Seq))
+			local, err := w.desk.Suggestions(w.agent, id, 0)
+			must(t, err)
+			must(t, w.assistant.Draft(t.Context(), id, posted.Event.Seq))
+			after, err := w.desk.Suggestions(w.agent, id, 0)
+			must(t, err)
+			drafts := after.Suggestions[len(local.Suggestions):]
+			if len(local.Suggestions) == 0 || after.Suggestions[0].ID != local.Suggestions[0].ID {
+				t.Errorf("the local suggestions were %+v, and are %+v", local.Suggestions, after.Suggestions)
+			}
+			switch {
+			case row.want == "" && len(drafts) != 0:
+				t.Errorf("drafts = %+v, want none", drafts)
+			case row.want != "" && (len(drafts) != 1 || drafts[0].Text != row.want || drafts[0].Citations[0].ArticleID != "delivery"):
+				t.Errorf("drafts = %+v, want %q", drafts, row.want)
+			}
+			if len(peer.Requests(t, row.model)) == 0 {
+				t.Error("the model was not asked")
+			}
+		})
+	}
+}

@@ -38,7 +38,7 @@ func Rehearse(ctx context.Context, texts []Text, o RehearsalOptions) (*Rehearsal
 	if r.mind, err = newMind(); err != nil {
 		return nil, err
 	}
-	model, err := rank.Train(ctx, rankable(texts), o.Training)
+	model, err := rank.Train(ctx, rankable(texts, false), o.Training)
 	if err != nil {
 		return nil, err
 	}

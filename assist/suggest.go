@@ -21,8 +21,9 @@ const (
 
 // suggest puts at most three replies beside the composer, best first: from
 // articles, from what colleagues replied to similar questions, from macros.
-func (a *Assistant) suggest(ctx context.Context, k *knowledge, s desk.Subject, ranking rank.Ranking, from, to string) error {
-	list := a.fromArticles(k, s, ranking, from, to)
+func (a *Assistant) suggest(ctx context.Context, k *knowledge, about asked, to string) error {
+	s, from := about.subject, about.from
+	list := append(a.fromArticles(k, s, about.ranking, from, to), a.fromInside(k, about, to)...)
 	past, err := a.fromPastReplies(ctx, s, from, to)
 	if err != nil {
 		return err

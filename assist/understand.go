@@ -23,7 +23,10 @@ func (a *Assistant) Understand(ctx context.Context, conversationID string, seq i
 	}
 	if subject.Event.Type == desk.TypeHandoff {
 		// Whoever opens it first finds help ready, from what was asked before.
-		return a.helpAfterHandoff(ctx, subject)
+		if subject, ok := answerable(subject); ok {
+			return a.helpAgents(ctx, subject)
+		}
+		return nil
 	}
 	switch subject.Event.Author.Kind {
 	case desk.ByVisitor:
@@ -35,35 +38,45 @@ func (a *Assistant) Understand(ctx context.Context, conversationID string, seq i
 	}
 }
 
-// helpAfterHandoff helps with the visitor's last message before the handoff;
-// before the first message there is nothing to help with.
-func (a *Assistant) helpAfterHandoff(ctx context.Context, s desk.Subject) error {
+// answerable gives the visitor's last message instead of the handoff that
+// followed; before the first message there is nothing to help with.
+func answerable(s desk.Subject) (desk.Subject, bool) {
+	if s.Event.Type != desk.TypeHandoff {
+		return s, s.Event.Author.Kind == desk.ByVisitor
+	}
 	for _, event := range slices.Backward(s.Context) {
 		if event.Author.Kind == desk.ByVisitor {
 			s.Event = event
-			return a.helpAgents(ctx, s)
+			return s, true
 		}
 	}
-	return nil
+	return s, false
+}
+
+// asked ranks the articles for what the visitor wants now: all that nobody has
+// replied to, or the question before "talk to a person".
+func (a *Assistant) asked(k *knowledge, s desk.Subject) asked {
+	from := a.localeOf(s.Event.Text, s.Conversation.Locale)
+	if s.Question == "" {
+		s.Question = s.Event.Text
+	}
+	ranking := k.model.Rank(s.Question, from, candidates)
+	if top(ranking) < leastSuggestion || a.classify.Classify(from, s.Question) != understand.Question {
+		ranking, s.Question = k.askedBefore(s, ranking, from)
+	}
+	return asked{s, from, ranking}
 }
 
 func (a *Assistant) helpAgents(ctx context.Context, s desk.Subject) error {
 	from := a.localeOf(s.Event.Text, s.Conversation.Locale)
-	question := s.Question
-	if question == "" {
-		question = s.Event.Text
-	}
-	var ranking rank.Ranking
+	var about asked
 	k := a.knowledge.Load()
 	if k != nil {
-		ranking = k.model.Rank(question, from, candidates)
-		if top(ranking) < leastSuggestion || a.classify.Classify(from, question) != understand.Question {
-			ranking, s.Question = k.askedBefore(s, ranking, from)
-		}
+		about = a.asked(k, s)
 	}
 	for _, to := range agentLocales(s) {
 		if k != nil {
-			if err := a.suggest(ctx, k, s, ranking, from, to); err != nil && !fault.Is(err, fault.Conflict) {
+			if err := a.suggest(ctx, k, about, to); err != nil && !fault.Is(err, fault.Conflict) {
 				return err
 			}
 			if from != to {

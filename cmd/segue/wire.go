@@ -90,6 +90,7 @@ func handlers(service *desk.Service, assistant *assist.Assistant) jobs.Handlers 
 	return jobs.Handlers{
 		desk.JobTurn:       {Handle: turn(assistant), Concurrency: 4, Timeout: 30 * time.Second},
 		desk.JobUnderstand: {Handle: understand(assistant), Concurrency: 4, Timeout: time.Minute},
+		desk.JobDraft:      {Handle: draft(assistant), Concurrency: 4, Timeout: time.Minute},
 		desk.JobMail:       {Handle: sendMail(service), Concurrency: 2, Timeout: time.Minute},
 	}
 }
@@ -111,5 +112,15 @@ func understand(assistant *assist.Assistant) func(ctx context.Context, job jobs.
 			return err
 		}
 		return assistant.Understand(ctx, args.ConversationID, args.Seq)
+	}
+}
+
+func draft(assistant *assist.Assistant) func(ctx context.Context, job jobs.Job) error {
+	return func(ctx context.Context, job jobs.Job) error {
+		var args desk.UnderstandArgs
+		if err := job.Decode(&args); err != nil {
+			return err
+		}
+		return assistant.Draft(ctx, args.ConversationID, args.Seq)
 	}
 }
