@@ -88,9 +88,9 @@ export class Chat {
       setTimeout(() => void this.connect(), patience + Math.random() * patience);
       return;
     }
-    const known = this.kept.conversation;
-    const found = (this.session as Session | null)?.conversations.find((c) => c.id === known);
+    const found = (this.session as Session | null)?.conversations.find((c) => c.id === this.kept.conversation);
     if (found) await this.enter(found);
+    else if (!this.conversation) this.carry(loadOutbox(localStorage, this.outbox()));
     await this.sendOutbox();
   }
 
@@ -114,10 +114,14 @@ export class Chat {
   }
 
   private async enter(conversation: Conversation) {
+    // Words from before the conversation was known go into it.
+    const written = this.conversation ? [] : [...loadOutbox(localStorage, this.outbox()), ...this.timeline.outgoing];
+    if (!this.conversation) saveOutbox(localStorage, this.outbox(), []);
     this.conversation = conversation;
     this.readByAgent = conversation.agent_read_seq;
     this.keep({ ...this.kept, conversation: conversation.id });
     this.timeline = { events: [], outgoing: loadOutbox(localStorage, this.outbox()) };
+    this.carry(written);
     this.line ??= realtime({ url: realtimeUrl(this.options.origin), token: () => this.kept.token ?? null, onState: (state) => this.onState(state) });
     this.leave?.();
     this.leave = this.line.subscribe(`visitor:${conversation.id}`, (data) => this.take(data as Publication), () => void this.catchUp());
@@ -230,12 +234,13 @@ export class Chat {
 
   /** Keeps the words at once and sends them; they stay until the server has them. */
   send(text: string, attachments: Attachment[] = []) {
-    const item: Outgoing = {
-      client_id: clientId(), kind: 'message', text, extra: {}, attachments, state: 'sending', error: '', created_at: new Date().toISOString(),
-    };
-    this.timeline = addOutgoing(this.timeline, item);
-    this.saveOutbox();
+    this.carry([{ client_id: clientId(), kind: 'message', text, extra: {}, attachments, state: 'sending', error: '', created_at: new Date().toISOString() }]);
     void this.sendOutbox();
+  }
+
+  private carry(written: readonly Outgoing[]) {
+    for (const item of written) this.timeline = addOutgoing(this.timeline, item);
+    this.saveOutbox();
   }
 
   retry(id: string) {
@@ -288,14 +293,10 @@ export class Chat {
   }
 
   private async start(item: Outgoing) {
-    const before = this.outbox();
     const { conversation } = await this.api.post<{ conversation: Conversation; event: Event }>('/visitor/conversations', {
       client_id: item.client_id, text: item.text, page: location.href.slice(0, 2000), locale: this.options.locale.slice(0, 35),
     });
-    const rest = this.timeline.outgoing.filter((o) => o.client_id !== item.client_id);
-    saveOutbox(localStorage, before, []);
     await this.enter(conversation);
-    for (const other of rest) this.timeline = addOutgoing(this.timeline, other);
   }
 
   /** Buttons: each gives its event, or the problem in words. */
