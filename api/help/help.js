@@ -2,7 +2,7 @@
 // form works without it.
 for (const form of document.querySelectorAll('form[data-suggest]')) {
   const input = form.elements.q;
-  const list = document.createElement('ul');
+  const list = document.createElement('div');
   list.className = 'suggestions';
   list.id = 'suggestions';
   list.setAttribute('role', 'listbox');
@@ -34,14 +34,12 @@ for (const form of document.querySelectorAll('form[data-suggest]')) {
       const found = answer.ok ? await answer.json() : [];
       if (mine !== asked || document.activeElement !== input) return;
       list.replaceChildren(...found.map((one, i) => {
-        const item = document.createElement('li');
+        const item = document.createElement('a');
         item.id = `suggestion-${i}`;
         item.setAttribute('role', 'option');
-        const link = document.createElement('a');
-        link.href = one.url;
-        link.tabIndex = -1;
-        link.innerHTML = one.title_html; // escaped by the server, with <mark> only
-        item.append(link);
+        item.href = one.url;
+        item.tabIndex = -1;
+        item.innerHTML = one.title_html; // escaped by the server, with <mark> only
         return item;
       }));
       walk(-1);
@@ -65,7 +63,7 @@ for (const form of document.querySelectorAll('form[data-suggest]')) {
       walk(((at + 1 + (event.key === 'ArrowDown' ? 1 : n)) % (n + 1)) - 1);
     } else if (event.key === 'Enter' && at >= 0) {
       event.preventDefault();
-      list.children[at].firstChild.click();
+      list.children[at].click();
     }
   });
   form.addEventListener('focusout', (event) => {

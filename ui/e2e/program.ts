@@ -34,10 +34,19 @@ export async function startProgram(database = process.env['SEGUE_E2E_DATABASE'] 
   if (!existsSync(binary)) throw new Error(`${binary} is not there: run "make build" first, or name another in SEGUE_BIN`);
   const folder = await mkdtemp(join(tmpdir(), 'segue-e2e-'));
   const child = spawn(binary, ['serve', '--demo', '--listen', '127.0.0.1:0', '--data', folder, ...(database ? ['--database', database] : [])], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let last = '';
+  child.stderr?.on('data', (part: Buffer) => (last = (last + part.toString()).slice(-8000)));
   try {
     const url = await listening(child);
     await ready(url);
-    return { url, stop: () => stop(child, folder) };
+    return {
+      url,
+      stop: async () => {
+        const [code, signal] = [child.exitCode, child.signalCode];
+        await stop(child, folder);
+        if (code !== null || signal !== null) throw new Error(`${binary} ended by itself with ${code ?? signal}:\n${last}`);
+      },
+    };
   } catch (cause) {
     await stop(child, folder);
     throw cause;
@@ -69,7 +78,7 @@ async function ready(url: string): Promise<void> {
 }
 
 async function stop(child: ChildProcess, folder: string): Promise<void> {
-  if (child.exitCode === null && child.pid) {
+  if (child.exitCode === null && child.signalCode === null && child.pid) {
     const ended = new Promise((done) => child.once('exit', done));
     child.kill('SIGTERM');
     await ended;
