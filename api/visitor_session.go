@@ -25,8 +25,10 @@ func (s *Server) openSession(ctx context.Context, in *struct{ Body *openBody }) 
 }
 
 // currentSession is GET /visitor/session: is my token still good.
-func (s *Server) currentSession(ctx context.Context, _ *none) (*body[desk.Session], error) {
-	session, err := s.desk.CurrentSession(ctx)
+func (s *Server) currentSession(ctx context.Context, in *struct {
+	Locale string `query:"locale" maxLength:"35" doc:"Of the page that the visitor reads now; the contact's own when it is left out"`
+}) (*body[desk.Session], error) {
+	session, err := s.desk.CurrentSession(ctx, in.Locale)
 	return &body[desk.Session]{session}, err
 }
 

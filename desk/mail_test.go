@@ -113,7 +113,7 @@ func TestSession(t *testing.T) {
 		}
 		visitor := s.authenticated(session.Token)
 		id := s.start(visitor, "Moi")
-		current, err := s.CurrentSession(visitor)
+		current, err := s.CurrentSession(visitor, "")
 		s.ok(err)
 		if current.Token != "" || len(current.Conversations) != 1 || current.Conversations[0].ID != id || current.ExpiresAt != session.ExpiresAt {
 			t.Errorf("current %+v", current)

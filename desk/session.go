@@ -72,7 +72,7 @@ func (s *Service) AuthenticateVisitor(ctx context.Context, token string) (access
 }
 
 // CurrentSession gives the acting visitor's session again, without the token.
-func (s *Service) CurrentSession(ctx context.Context) (Session, error) {
+func (s *Service) CurrentSession(ctx context.Context, locale string) (Session, error) {
 	const op = "desk.CurrentSession"
 	actor, err := needVisitor(ctx, op)
 	if err != nil {
@@ -85,6 +85,9 @@ func (s *Service) CurrentSession(ctx context.Context) (Session, error) {
 	inbox, err := s.inbox(ctx, actor.Inbox)
 	if err != nil {
 		return Session{}, database.Translate(err, op, "There is no such inbox.")
+	}
+	if known := lines.Known(locale); known != "" {
+		contact.Locale = known // of the page that the visitor reads now
 	}
 	brand, err := s.brand(ctx, inbox, contact.Locale)
 	if err != nil {

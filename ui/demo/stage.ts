@@ -51,6 +51,27 @@ function visit(lang: string): Promise<ShopWindow> {
   });
 }
 
+interface Row {
+  id: string;
+  owner: string;
+  page: string;
+  last_text: string;
+  updated_at: string;
+}
+
+/** Opens the conversation on the agent's side once the bot is done with it. */
+async function arrived(text: string): Promise<void> {
+  const since = Date.now() - 1_000;
+  for (let tries = 0; tries < 20; tries++) {
+    await new Promise((next) => setTimeout(next, 250));
+    const { conversations } = await api.get<{ conversations: Row[] }>('/conversations', { view: 'all', limit: 5 });
+    const mine = conversations.find((row) => row.page.includes('open=1') && Date.parse(row.updated_at) >= since);
+    if (!mine || (mine.owner === 'bot' && mine.last_text === text)) continue;
+    desk.src = `/console/c/all/${encodeURIComponent(mine.id)}`;
+    return;
+  }
+}
+
 for (const step of steps) {
   const item = document.createElement('li');
   const button = document.createElement('button');
@@ -59,7 +80,10 @@ for (const step of steps) {
   button.title = step.text;
   button.addEventListener('click', () => {
     button.classList.add('done');
-    void visit(step.lang).then((shop) => shop.Segue?.ask(step.text));
+    void visit(step.lang).then((shop) => {
+      shop.Segue?.ask(step.text);
+      return arrived(step.text);
+    });
   });
   item.append(button);
   find('steps').append(item);

@@ -114,7 +114,8 @@ describe('the stage', () => {
     await desk.getByRole('main').first().waitFor();
     await page.getByRole('button', { name: /In Finnish, for a person/ }).click();
     await phone.locator('#segue-widget .panel .system.card').waitFor();
-    await desk.getByText('Haluan puhua ihmisen kanssa, pakettini on kadonnut').first().waitFor();
+    await desk.getByRole('log').getByText('Haluan puhua ihmisen kanssa, pakettini on kadonnut').first().waitFor();
+    await desk.getByText('The visitor asked for a person').waitFor();
     await expectAccessible(page, 'the stage');
   });
 

@@ -234,6 +234,15 @@ describe.each(databases)('the main job on %s', (database) => {
       await widget.close();
     });
 
+    it('greets in the language of the page that is read now', async () => {
+      const widget = await visitor('en');
+      await widget.reads(/^Hi, I/);
+      await widget.page.goto(`${program.url}/demo?lang=fi`);
+      await widget.launcher.click();
+      await widget.reads(/^Hei/);
+      await widget.close();
+    });
+
     it('without an engine the agent reads a gist, picks English, and the editor’s Finnish goes out', async () => {
       const widget = await visitor('fi');
       await widget.say('haluan puhua ihmisen kanssa');

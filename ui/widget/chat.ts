@@ -97,7 +97,7 @@ export class Chat {
   private async openSession() {
     if (this.kept.token) {
       try {
-        this.session = await this.api.get<Session>('/visitor/session');
+        this.session = await this.api.get<Session>('/visitor/session', { locale: this.options.locale });
         return;
       } catch (cause) {
         if (!(cause instanceof Problem) || cause.status !== 401) throw cause;
