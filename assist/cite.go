@@ -91,7 +91,8 @@ func texts(passages []passage) []string {
 	return out
 }
 
-// place gives the sentence of the body that shares the most words.
+// place gives the sentence of the body, or the row of a table, that shares the
+// most words.
 func place(words ground.Words, sentence, body string) string {
 	said := words(sentence)
 	best, most := "", 0
@@ -106,5 +107,9 @@ func place(words ground.Words, sentence, body string) string {
 			best, most = part, shared
 		}
 	}
-	return firstRunes(best, 300)
+	cells := strings.Split(strings.Trim(best, "| "), "|")
+	for i := range cells {
+		cells[i] = strings.TrimSpace(cells[i])
+	}
+	return firstRunes(strings.Join(cells, " · "), 300)
 }

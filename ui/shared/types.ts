@@ -45,4 +45,6 @@ export type Publication =
   | { kind: 'head'; seq: number }
   | { kind: 'typing'; author: Author; on: boolean }
   | { kind: 'read'; by: 'agent' | 'visitor'; seq: number }
-  | { kind: 'partial'; text: string };
+  | { kind: 'partial'; text: string }
+  | { kind: 'suggestions'; message_seq: number; locale: string }
+  | { kind: 'summary'; seq: number; text: string; engine: string };

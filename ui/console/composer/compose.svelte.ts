@@ -41,6 +41,10 @@ export class Compose {
   get foreign() {
     return this.theirs !== '' && this.theirs !== this.mine && (this.open.row?.translate ?? false);
   }
+  /** What stands in the field is for agents' eyes, as it is written in their article. */
+  get internal() {
+    return !this.note && this.suggestion?.audience === 'agents' && this.text.trim() === this.suggestion.text.trim();
+  }
   get empty() {
     return !this.text.trim() && !this.files.length;
   }
@@ -93,7 +97,7 @@ export class Compose {
     if (theirs && this.foreign) {
       this.suggestion = {
         id: '', position: 0, source: 'macro', source_id: macro.id, title: macro.title, url: '', locale: this.mine, text: this.text,
-        send_locale: this.theirs, send_text: this.fill(theirs), confidence: 1, message_seq: 0,
+        send_locale: this.theirs, send_text: this.fill(theirs), confidence: 1, message_seq: 0, audience: 'everyone', citations: [],
       };
     }
     this.edited();
@@ -126,7 +130,7 @@ export class Compose {
 
   /** Sends what is there; with `resolve` the conversation is done as well. */
   async send(resolve = false): Promise<boolean> {
-    if (this.empty || this.uploading) return false;
+    if (this.empty || this.uploading || this.internal) return false;
     if (this.note) {
       this.open.send(this.text.trim(), 'note');
       this.note = false;

@@ -141,11 +141,25 @@ export class OpenConversation {
       if (!answer) continue;
       if (wanted !== this.lastVisitorSeq) return;
       if (answer.message_seq >= wanted) {
-        this.suggestions = (answer.suggestions ?? []).slice(0, 3);
+        this.suggestions = answer.suggestions ?? [];
         return;
       }
     }
     this.suggestions = [];
+  }
+
+  /** More stands ready than was fetched: the model's draft comes after the others. */
+  private async suggestAgain(seq: number): Promise<void> {
+    const wanted = this.lastVisitorSeq;
+    if (seq < wanted || this.answered) return;
+    const answer = await api.get<{ suggestions: Suggestion[] | null; message_seq: number }>(`/conversations/${this.id}/suggestions`).catch(() => null);
+    if (answer && answer.message_seq >= wanted && wanted === this.lastVisitorSeq && !this.answered) this.suggestions = answer.suggestions ?? [];
+  }
+
+  /** An agent has replied to the visitor's newest words. */
+  private get answered(): boolean {
+    return this.timeline.outgoing.some((item) => item.kind === 'message')
+      || this.events.some((event) => event.seq > this.lastVisitorSeq && event.type === 'message' && event.author.kind === 'agent');
   }
 
   private async deliver(item: tl.Outgoing): Promise<void> {
@@ -177,6 +191,8 @@ export class OpenConversation {
       case 'head': return void (tl.behind(this.timeline, data.seq) !== null && this.catchUp());
       case 'read': return void (data.by === 'visitor' && (this.visitorRead = Math.max(this.visitorRead, data.seq)));
       case 'partial': return void (this.partial = data.text);
+      case 'suggestions': return void this.suggestAgain(data.message_seq);
+      case 'summary': return void (this.row && this.put({ ...this.row, summary: data.text, summary_engine: data.engine }));
       case 'typing': return this.showTyping(data.author.kind === 'visitor' ? (data.on ? 'visitor' : '') : data.author.id === session.agent?.id ? this.typing : data.on ? data.author.name : '');
     }
   }

@@ -18,7 +18,7 @@ export type Contact = Schemas['Contact'];
 export type Conversation = Exactly<Schemas['Conversation'], { status: Status; owner: Owner; handoff_reason: Reason | '' }>;
 export type Counts = Schemas['Counts'];
 export type ConversationDetail = Exactly<Schemas['ConversationDetail'], { conversation: Conversation; previous: Conversation[] }>;
-export type Suggestion = Exactly<Schemas['Suggestion'], { source: 'article' | 'macro' | 'past_reply' | 'model' }>;
+export type Suggestion = Exactly<Schemas['Suggestion'], { source: 'article' | 'macro' | 'past_reply' | 'model'; audience: 'everyone' | 'agents' }>;
 export type Outcome = Exactly<
   Schemas['OutcomeRecord'],
   { decision: 'answer' | 'clarify' | 'handoff' | 'small_talk'; reason: Reason | ''; verdict: '' | 'helpful' | 'unhelpful' | 'corrected' | 'chosen' | 'sent' }
