@@ -44,6 +44,7 @@ func (s *Server) outcomes(ctx context.Context, in *ByID) (*body[outcomesBody], e
 
 type correctionBody struct {
 	ArticleID *string `json:"article_id" nullable:"true" doc:"The article that would have been right; null: none"`
+	Teach     bool    `json:"teach,omitempty" doc:"For editors: the question becomes a phrasing of the article, published at once"`
 }
 
 type outcomeBody struct {
@@ -56,5 +57,8 @@ func (s *Server) correctOutcome(ctx context.Context, in *struct {
 	Body correctionBody
 }) (*body[outcomeBody], error) {
 	corrected, err := s.desk.CorrectOutcome(ctx, in.ID, in.Body.ArticleID)
+	if err == nil && in.Body.Teach && in.Body.ArticleID != nil {
+		_, err = s.library.Teach(ctx, *in.Body.ArticleID, corrected.Locale, corrected.Question)
+	}
 	return &body[outcomeBody]{outcomeBody{corrected}}, err
 }
