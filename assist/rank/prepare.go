@@ -28,7 +28,8 @@ type prepared struct {
 
 type preparedRow struct {
 	kind     RowKind
-	index    int32 // among the article's phrasings or tags
+	words    uint64 // its words in order, hashed
+	index    int32  // among the article's phrasings or tags
 	features []text.Feature
 }
 
@@ -72,7 +73,7 @@ func (p *prepared) addRow(a *text.Analyser, kind RowKind, index int32, s string)
 		return
 	}
 	p.learnWords(tokens)
-	p.rows = append(p.rows, preparedRow{kind, index, a.Features(nil, tokens)})
+	p.rows = append(p.rows, preparedRow{kind, wordsOf(tokens), index, a.Features(nil, tokens)})
 }
 
 func (p *prepared) learnWords(tokens []text.Token) {
@@ -103,7 +104,7 @@ func speakForThemselves(all []*prepared) []*prepared {
 		grown := *p
 		grown.rows = slices.Clone(p.rows)
 		for k := range p.passages {
-			grown.rows = append(grown.rows, preparedRow{PassageRow, int32(k), p.passages[k].features})
+			grown.rows = append(grown.rows, preparedRow{PassageRow, 0, int32(k), p.passages[k].features})
 		}
 		out[i] = &grown
 	}

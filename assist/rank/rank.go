@@ -78,12 +78,17 @@ func (m *Model) rankOn(s *shelf, question, locale string, n int, extra []string)
 	if len(p.tokens) == 0 {
 		return Ranking{Candidates: []Candidate{}}
 	}
-	t := trial{found: s.look(p, m.places(s, extra)), words: len(p.tokens), unknown: p.unknown}
+	phrased := s.phrased(p.tokens)
+	t := trial{found: s.look(p, append(m.places(s, extra), phrased)), words: len(p.tokens), unknown: p.unknown}
 	chance := w.score(t.found, nil)
+	settled := settle(t.found, chance, phrased) >= 0
 	found, chance, refused := s.withoutNothing(t.found, chance)
 	t.found = found
 	confidence, first := w.confidence(&t, chance)
 	confidence *= 1 - refused
+	if settled && refused < exactly {
+		confidence = max(confidence, exactly)
+	}
 	if first < 0 {
 		return Ranking{Candidates: []Candidate{}, Unknown: float64(p.unknown), Repaired: repaired}
 	}

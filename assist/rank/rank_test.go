@@ -204,6 +204,25 @@ func TestRecalibrate(t *testing.T) {
 	}
 }
 
+func TestRank_APhrasingWordForWord(t *testing.T) {
+	articles := shop()
+	articles[1].Phrasings = append(articles[1].Phrasings, "refund has not arrived") // the refund's too
+	m := train(t, articles)
+	for _, a := range articles[:6] {
+		for _, phrasing := range a.Phrasings {
+			r := m.Rank(phrasing+"?", "en", 2)
+			switch {
+			case phrasing == "refund has not arrived":
+				if r.Confidence > 0.95 {
+					t.Errorf("%q belongs to two articles and has %.3f", phrasing, r.Confidence)
+				}
+			case first(r) != a.ID || r.Confidence < 0.99:
+				t.Errorf("%q of %s gave %s %.3f", phrasing, a.ID, first(r), r.Confidence)
+			}
+		}
+	}
+}
+
 func TestRank_Nothing(t *testing.T) {
 	const q = "do you deliver by drone"
 	before := train(t, shop()).Rank(q, "en", 3)

@@ -22,8 +22,9 @@ type shelf struct {
 	Articles []int32  // their numbers in the model
 	Prints   []string // by article: what names its texts
 	Rows     []rowRef
-	Count    []int32 // phrasings by article
-	Refuses  []bool  // by article: it is [Nothing]; nil where none is
+	Count    []int32          // phrasings by article
+	Exact    map[uint64]int32 // by the words of a phrasing: its article
+	Refuses  []bool           // by article: it is [Nothing]; nil where none is
 
 	Space   *space // of rows
 	KNN     *postings
@@ -76,6 +77,7 @@ func build(ctx context.Context, from bookcase) (*shelf, error) {
 	s := &shelf{Locale: from.locale, Articles: from.articles, Prints: from.prints, analyser: from.analyser}
 	from.prepared = speakForThemselves(from.prepared)
 	s.buildRows(from.prepared)
+	s.buildExact(from.prepared)
 	if err := s.buildRankers(ctx, from); err != nil {
 		return nil, err
 	}
