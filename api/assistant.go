@@ -23,6 +23,9 @@ type Assistant interface {
 	// TestModel asks the model of the given settings for a word. An empty key
 	// means the stored one.
 	TestModel(ctx context.Context, settings desk.ModelSettings) (assist.ModelCheck, error)
+	// Rehearse gives a rehearsal of answering from the texts; those that were
+	// learnt the last time need no training.
+	Rehearse(ctx context.Context, texts []assist.Text, settings desk.Settings) (*assist.Rehearsal, error)
 	// Ready reports whether questions are answered from trained state.
 	Ready() bool
 }

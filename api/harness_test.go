@@ -318,6 +318,10 @@ func (b *brain) TestModel(_ context.Context, s desk.ModelSettings) (assist.Model
 	return assist.ModelCheck{OK: s.Key == ""}, b.err
 }
 
+func (b *brain) Rehearse(ctx context.Context, texts []assist.Text, settings desk.Settings) (*assist.Rehearsal, error) {
+	return assist.Rehearse(ctx, texts, assist.RehearsalOptions{Settings: settings})
+}
+
 func (b *brain) Ready() bool { return b.ready }
 
 // stage stands in for the busy Monday.

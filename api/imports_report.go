@@ -67,7 +67,7 @@ func readSamples(header *multipart.FileHeader) ([]sample, error) {
 }
 
 // foresee trains on what is published together with what came in, as the
-// product does, and asks the questions. Nothing of it is kept.
+// product does, and asks the questions.
 func (s *Server) foresee(ctx context.Context, incoming []kb.PublishedText, questions []sample) (*foresight, error) {
 	settings, err := s.desk.Settings(ctx)
 	if err != nil {
@@ -77,7 +77,7 @@ func (s *Server) foresee(ctx context.Context, incoming []kb.PublishedText, quest
 	if err != nil {
 		return nil, err
 	}
-	bot, err := assist.Rehearse(ctx, together(published, incoming), assist.RehearsalOptions{Settings: settings})
+	bot, err := s.assistant.Rehearse(ctx, together(published, incoming), settings)
 	if err != nil {
 		return nil, err
 	}

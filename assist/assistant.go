@@ -44,6 +44,7 @@ type Assistant struct {
 	knowledge  atomic.Pointer[knowledge]
 	training   sync.Mutex // one training at a time
 	experience experience
+	stage      stage
 }
 
 // New makes an assistant that knows nothing yet: see [Assistant.Run].
@@ -58,7 +59,7 @@ func New(deps Deps) (*Assistant, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Assistant{db: deps.DB, library: deps.Library, desk: deps.Desk, clock: deps.Clock, log: deps.Log, mind: mind}, nil
+	return &Assistant{db: deps.DB, library: deps.Library, desk: deps.Desk, clock: deps.Clock, log: deps.Log, mind: mind, stage: stage{free: make(chan struct{}, 1)}}, nil
 }
 
 // Ready reports whether questions are answered from trained state.

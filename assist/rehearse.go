@@ -30,21 +30,23 @@ type RehearsalOptions struct {
 // Rehearse trains on the texts and calibrates, as the assistant does; it ends
 // early with ctx. Texts for agents only are left out.
 func Rehearse(ctx context.Context, texts []Text, o RehearsalOptions) (*Rehearsal, error) {
-	r := &Rehearsal{settings: o.Settings, keep: o.Keep}
-	if r.keep == 0 {
-		r.keep = candidates
-	}
-	var err error
-	if r.mind, err = newMind(); err != nil {
+	mind, err := newMind()
+	if err != nil {
 		return nil, err
 	}
 	model, err := rank.Train(ctx, rankable(texts, false), o.Training)
 	if err != nil {
 		return nil, err
 	}
-	r.knowledge = newKnowledge(model, texts)
-	r.knowledge.promised(o.Settings.Promise) // now, so that the first question is as quick as the others
-	return r, nil
+	return newRehearsal(mind, newKnowledge(model, texts), o), nil
+}
+
+func newRehearsal(mind mind, k *knowledge, o RehearsalOptions) *Rehearsal {
+	if o.Keep == 0 {
+		o.Keep = candidates
+	}
+	k.promised(o.Settings.Promise) // now, so that the first question is as quick as the others
+	return &Rehearsal{mind: mind, knowledge: k, settings: o.Settings, keep: o.Keep}
 }
 
 // Rehearsed is the outcome of a question, with all its candidates, also those

@@ -1,7 +1,9 @@
 package assist_test
 
 import (
+	"context"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -84,5 +86,36 @@ func TestRehearse_ANameOfAProductIsNotForeign(t *testing.T) {
 	}
 	if finn.Ranked[0].ArticleID != "viva" || finn.Confidence == briton.Confidence {
 		t.Errorf("%s with %.3f, as to somebody who does write English", finn.Ranked[0].ArticleID, finn.Confidence)
+	}
+}
+
+// A rehearsal that learns nothing new needs no time: not even one that is over.
+func TestRehearse_TheSameTextsAreLearntOnce(t *testing.T) {
+	w := newWorld(t, testdb.SQLite(t), shop())
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := w.assistant.Rehearse(over, shop(), desk.DefaultSettings()); err == nil {
+		t.Fatal("a training went on although nobody waits for it")
+	}
+	first, err := w.assistant.Rehearse(t.Context(), shop(), desk.DefaultSettings())
+	must(t, err)
+	want := first.Ask("how long does delivery to sweden take", "en")
+
+	changed := desk.DefaultSettings()
+	changed.Promise = 0.6
+	started := time.Now()
+	again, err := w.assistant.Rehearse(t.Context(), shop(), changed)
+	must(t, err)
+	t.Logf("the second one took %v", time.Since(started))
+	if got := again.Ask("how long does delivery to sweden take", "en"); got.Confidence != want.Confidence || again.Promise().Target != 0.6 {
+		t.Errorf("confidence %v after %v, promise %+v", got.Confidence, want.Confidence, again.Promise())
+	}
+
+	other := shop()
+	other[0].Phrasings = append(other[0].Phrasings, "can i bring my dog")
+	third, err := w.assistant.Rehearse(t.Context(), other, desk.DefaultSettings())
+	must(t, err)
+	if got := third.Ask("can i bring my dog", "en"); len(got.Ranked) == 0 || got.Ranked[0].ArticleID != "delivery" || got.Confidence == first.Ask("can i bring my dog", "en").Confidence {
+		t.Errorf("what other texts say was not learnt: %+v", got.Ranked)
 	}
 }

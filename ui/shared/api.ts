@@ -35,7 +35,7 @@ export interface Api {
   put<T>(path: string, body?: unknown): Promise<T>;
   patch<T>(path: string, body?: unknown): Promise<T>;
   delete<T>(path: string): Promise<T>;
-  upload<T>(path: string, form: FormData): Promise<T>;
+  upload<T>(path: string, form: FormData, signal?: AbortSignal): Promise<T>;
 }
 
 /** A small client: JSON in and out, every failure a [Problem]. */
@@ -69,7 +69,7 @@ export function createApi(options: ApiOptions = {}): Api {
     put: (path, body = {}) => send('PUT', path, asJson(body), true),
     patch: (path, body = {}) => send('PATCH', path, asJson(body), true),
     delete: (path) => send('DELETE', path, null, false),
-    upload: (path, form) => send('POST', path, form, false),
+    upload: (path, form, signal) => send('POST', path, form, false, signal),
   };
 }
 
