@@ -118,14 +118,4 @@ describe('the stage', () => {
     await desk.getByText('The visitor asked for a person').waitFor();
     await expectAccessible(page, 'the stage');
   });
-
-  it('a busy Monday moves the queue, and can be stopped', async () => {
-    await page.goto(`${program.url}/demo/stage`);
-    await page.getByRole('button', { name: 'Play a busy Monday' }).click();
-    await expect.poll(() => page.locator('#count').innerText(), { timeout: 30_000 }).toMatch(/^([2-9]|\d\d) of 30 visitors$/);
-    const all = (await page.evaluate(async () => (await (await fetch('/api/v1/conversations/counts')).json()) as { counts?: Record<string, number> } & Record<string, number>));
-    expect((all.counts ?? all)['open']).toBeGreaterThan(0);
-    await page.getByRole('button', { name: 'Stop' }).click();
-    await page.getByRole('button', { name: 'Play a busy Monday' }).waitFor();
-  });
 });
