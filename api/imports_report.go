@@ -3,10 +3,12 @@ package api
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
 	"mime/multipart"
+	"slices"
 	"strings"
 
 	"github.com/segue-desk/segue/assist"
@@ -119,5 +121,9 @@ func together(published, incoming []kb.PublishedText) []assist.Text {
 	for _, t := range incoming {
 		add(t)
 	}
+	// In the library's order: what was learnt of the same texts is found again.
+	slices.SortFunc(out, func(a, b assist.Text) int {
+		return cmp.Or(cmp.Compare(a.ArticleID, b.ArticleID), cmp.Compare(a.Locale, b.Locale))
+	})
 	return out
 }

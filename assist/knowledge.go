@@ -161,17 +161,26 @@ func (a *Assistant) Train(ctx context.Context) error {
 }
 
 func (a *Assistant) trainModel(ctx context.Context, articles []rank.Article, fingerprint string) (*rank.Model, error) {
+	if rehearsed := a.stage.kept(fingerprint); rehearsed != nil {
+		a.keepModel(ctx, fingerprint, rehearsed.model) // a trial import that was brought in
+		return rehearsed.model, nil
+	}
 	started := time.Now()
 	model, err := rank.Train(ctx, articles, rank.Options{})
 	if err != nil {
 		return nil, err
 	}
 	a.log.InfoContext(ctx, "trained", "articles", len(articles), "took", time.Since(started).Round(time.Millisecond))
+	a.keepModel(ctx, fingerprint, model)
+	return model, nil
+}
+
+// keepModel stores what was learnt. Without it the model works all the same; only
+// the next start will train again.
+func (a *Assistant) keepModel(ctx context.Context, fingerprint string, model *rank.Model) {
 	if err := a.saveModel(ctx, fingerprint, model); err != nil {
-		// The model works; only the next start will train again.
 		a.log.WarnContext(ctx, "the trained state was not stored", "error", err)
 	}
-	return model, nil
 }
 
 // rankable gives what visitors may be answered from, or all there is.

@@ -119,3 +119,21 @@ func TestRehearse_TheSameTextsAreLearntOnce(t *testing.T) {
 		t.Errorf("what other texts say was not learnt: %+v", got.Ranked)
 	}
 }
+
+// What was tried and is then published is answered from the same training.
+func TestRehearse_WhatIsBroughtInIsAnsweredAsTheTrialSaid(t *testing.T) {
+	w := newWorld(t, testdb.SQLite(t), shop()[:2])
+	must(t, w.assistant.Train(t.Context()))
+	rehearsal, err := w.assistant.Rehearse(t.Context(), shop(), desk.DefaultSettings())
+	must(t, err)
+	w.shelf.texts = shop()
+	must(t, w.assistant.Train(t.Context()))
+	for _, question := range []string{"how long does delivery to sweden take", "i want my money back", "gift card for my aunt"} {
+		want := rehearsal.Ask(question, "en")
+		got, err := w.assistant.Ask(t.Context(), question, "en")
+		must(t, err)
+		if got.Confidence != want.Confidence || got.Decision != want.Decision {
+			t.Errorf("%q: %s with %v, and %s with %v in the trial", question, got.Decision, got.Confidence, want.Decision, want.Confidence)
+		}
+	}
+}

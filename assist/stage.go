@@ -23,8 +23,8 @@ type stage struct {
 // keptRehearsal is how long a rehearsal is kept after its last use.
 const keptRehearsal = 10 * time.Minute
 
-// Rehearse gives a rehearsal on the texts under the settings. What the
-// last one has learnt from the same texts is used again; otherwise
+// Rehearse gives a rehearsal on the texts under the settings. What the assistant
+// or the last rehearsal has learnt from the same texts is used again; otherwise
 // it trains, one at a time, and ends early with ctx (timeout).
 func (a *Assistant) Rehearse(ctx context.Context, texts []Text, settings desk.Settings) (*Rehearsal, error) {
 	articles := rankable(texts, false)
@@ -34,6 +34,9 @@ func (a *Assistant) Rehearse(ctx context.Context, texts []Text, settings desk.Se
 		defer func() { <-a.stage.free }()
 	case <-ctx.Done():
 		return nil, fault.Wrap(ctx.Err(), fault.Timeout, "assist.Rehearse", "Another trial took too long.")
+	}
+	if live := a.knowledge.Load(); live != nil && live.model.Fingerprint() == made && !live.model.Provisional {
+		return newRehearsal(a.mind, live, RehearsalOptions{Settings: settings}), nil // that is published already
 	}
 	k := a.stage.kept(made)
 	if k == nil {
