@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"testing"
@@ -48,6 +49,21 @@ func TestPause_EndsWhenTheNextJobIsDue(t *testing.T) {
 			})
 		})
 	}
+}
+
+// The program ends while a worker looks for its next job, before the question was ever prepared.
+func TestNextDue_OfAnEndedContextIsAnError(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		q, err := New(Deps{DB: db, Clock: clock.NewFake(time.Now()), Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, end := context.WithCancel(t.Context())
+		end()
+		if _, err := q.nextDue(ctx, []string{"say"}); !errors.Is(err, context.Canceled) {
+			t.Errorf("nextDue = %v, want context.Canceled", err)
+		}
+	})
 }
 
 // A job that kills the program each time must not do so for ever.

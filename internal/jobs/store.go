@@ -94,10 +94,14 @@ func (q *Queue) claim(ctx context.Context, kinds []string, limit int) ([]row, er
 
 // nextDue gives the instant at which a job of the kinds is due; zero for never.
 func (q *Queue) nextDue(ctx context.Context, kinds []string) (clock.Time, error) {
-	var at clock.Time
+	// Not Row(): GORM gives an empty row, on which Scan panics, when the context ends while the statement is prepared.
+	var due []clock.Time
 	err := q.db.Read(ctx).Model(&row{}).Select("MIN(CASE WHEN state = ? THEN run_at ELSE locked_until END)", waiting).
-		Where("kind IN ? AND state IN ?", kinds, []string{waiting, running}).Row().Scan(&at)
-	return at, database.Translate(err, "jobs.nextDue", "")
+		Where("kind IN ? AND state IN ?", kinds, []string{waiting, running}).Scan(&due).Error
+	if err != nil || len(due) == 0 {
+		return clock.Time{}, database.Translate(err, "jobs.nextDue", "")
+	}
+	return due[0], nil
 }
 
 // errLeaseLost means that somebody else has the job now.
