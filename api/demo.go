@@ -16,6 +16,8 @@ type Stage interface {
 	Monday() Monday
 	// StartMonday lets the visitors come; nothing when they are there already.
 	StartMonday(ctx context.Context) error
+	// PaceMonday makes the day go so many times as fast, from now on.
+	PaceMonday(ctx context.Context, pace int) error
 	// StopMonday sends them away.
 	StopMonday(ctx context.Context) error
 }
@@ -26,6 +28,7 @@ type Monday struct {
 	Running bool `json:"running"`
 	Done    int  `json:"done"`
 	Total   int  `json:"total"`
+	Pace    int  `json:"pace" doc:"How many times as fast as people type"`
 }
 
 // demoPage is GET /demo, /demo/stage and what they load.
@@ -53,14 +56,18 @@ func (s *Server) monday(_ context.Context, _ *none) (*body[Monday], error) {
 }
 
 type mondayBody struct {
-	Action string `json:"action" enum:"start,stop"`
+	Action string `json:"action" enum:"start,stop,pace"`
+	Pace   int    `json:"pace,omitempty" minimum:"1" maximum:"16" doc:"With the action pace"`
 }
 
 // playMonday is POST /demo/monday.
 func (s *Server) playMonday(ctx context.Context, in *body[mondayBody]) (*body[Monday], error) {
 	act := s.stage.StartMonday
-	if in.Body.Action == "stop" {
+	switch in.Body.Action {
+	case "stop":
 		act = s.stage.StopMonday
+	case "pace":
+		act = func(ctx context.Context) error { return s.stage.PaceMonday(ctx, max(1, in.Body.Pace)) }
 	}
 	if err := act(ctx); err != nil {
 		return nil, err

@@ -334,6 +334,11 @@ func (s *stage) StartMonday(context.Context) error {
 	return nil
 }
 
+func (s *stage) PaceMonday(_ context.Context, pace int) error {
+	s.monday.Pace = pace
+	return nil
+}
+
 func (s *stage) StopMonday(context.Context) error {
 	s.monday.Running = false
 	return nil

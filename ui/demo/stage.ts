@@ -6,6 +6,7 @@ interface Monday {
   running: boolean;
   done: number;
   total: number;
+  pace: number;
 }
 interface ShopWindow extends Window {
   Segue?: { open(): void; ask(text: string): void };
@@ -90,21 +91,32 @@ for (const step of steps) {
 }
 
 const monday = find<HTMLButtonElement>('monday');
+const pace = find<HTMLButtonElement>('pace');
 const progress = find<HTMLProgressElement>('progress');
 const count = find('count');
 
+const quick = 4;
+let again: ReturnType<typeof setTimeout> | undefined;
+
 function show(state: Monday) {
+  clearTimeout(again);
   monday.textContent = state.running ? 'Stop' : 'Play a busy Monday';
-  progress.hidden = !state.running;
+  progress.hidden = pace.hidden = !state.running;
+  pace.setAttribute('aria-pressed', String(state.pace > 1));
   progress.max = state.total;
   progress.value = state.done;
   count.textContent = state.running ? `${state.done} of ${state.total} visitors` : state.done ? `${state.done} visitors came` : '';
-  if (state.running) setTimeout(() => void api.get<Monday>('/demo/monday').then(show), 1500);
+  if (state.running) again = setTimeout(() => void api.get<Monday>('/demo/monday').then(show), 1500);
 }
 
 monday.addEventListener('click', () => {
   const action = monday.textContent === 'Stop' ? 'stop' : 'start';
   void api.post<Monday>('/demo/monday', { action }).then(show, (cause: Error) => (count.textContent = cause.message));
+});
+
+pace.addEventListener('click', () => {
+  const faster = pace.getAttribute('aria-pressed') !== 'true';
+  void api.post<Monday>('/demo/monday', { action: 'pace', pace: faster ? quick : 1 }).then(show, () => undefined);
 });
 
 void signIn();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from
 import { expectAccessible, openBrowser, openPage } from './browser';
 import { startProgram, type Program } from './program';
 
-interface Monday { running: boolean; done: number; total: number }
+interface Monday { running: boolean; done: number; total: number; pace: number }
 
 /** Visitor and agent side by side, as a stranger sees them. */
 let program: Program;
@@ -76,6 +76,8 @@ describe('a busy Monday', () => {
     await page.getByRole('button', { name: 'Stop' }).waitFor();
     await expect.poll(() => page.locator('#count').innerText()).toMatch(/^[1-9]\d* of 30 visitors$/);
     await expectAccessible(page, 'the stage on a Monday');
+    await page.getByRole('button', { name: '4×' }).click();
+    await expect.poll(async () => (await monday()).pace).toBe(4);
     await expect.poll(waiting, { timeout: 60_000 }).toBeGreaterThan(queue);
     await expect.poll(async () => (await monday()).running, { timeout: 150_000, interval: 500 }).toBe(false);
     await expect.poll(() => page.locator('#count').innerText()).toBe('30 visitors came');

@@ -20,6 +20,8 @@ type Stage struct {
 	list []mondayContent
 
 	mu      sync.Mutex
+	pace    int           // how many times as fast as people type
+	paced   chan struct{} // closed when the pace changes
 	cancel  context.CancelFunc
 	done    int
 	running bool
@@ -28,7 +30,7 @@ type Stage struct {
 
 // NewStage reads the visitors.
 func NewStage(service *desk.Service, log *slog.Logger) (*Stage, error) {
-	s := &Stage{desk: service, log: log}
+	s := &Stage{desk: service, log: log, pace: 1, paced: make(chan struct{})}
 	return s, read("monday.yaml", &s.list)
 }
 
@@ -36,7 +38,7 @@ func NewStage(service *desk.Service, log *slog.Logger) (*Stage, error) {
 func (s *Stage) Monday() api.Monday {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return api.Monday{Running: s.running, Done: s.done, Total: len(s.list)}
+	return api.Monday{Running: s.running, Done: s.done, Total: len(s.list), Pace: s.pace}
 }
 
 // StartMonday lets the visitors come, in the background; nothing when they are
@@ -52,6 +54,16 @@ func (s *Stage) StartMonday(context.Context) error {
 	s.cancel, s.running, s.done = cancel, true, 0
 	s.round++
 	go s.play(ctx, s.round)
+	return nil
+}
+
+// PaceMonday makes the day go so many times as fast, from now on.
+func (s *Stage) PaceMonday(_ context.Context, pace int) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pace = max(1, pace)
+	close(s.paced)
+	s.paced = make(chan struct{})
 	return nil
 }
 
@@ -94,7 +106,7 @@ const (
 )
 
 func (s *Stage) visit(ctx context.Context, v mondayContent, round, number int) error {
-	if !pause(ctx, time.Duration(v.Starts*float64(time.Second))) {
+	if !s.pause(ctx, time.Duration(v.Starts*float64(time.Second))) {
 		return nil
 	}
 	session, err := s.desk.OpenSession(ctx, desk.SessionRequest{Locale: v.Locale, Page: "https://rimfell.example/"})
@@ -118,14 +130,14 @@ func (s *Stage) visit(ctx context.Context, v mondayContent, round, number int) e
 		}
 	}
 	for i, text := range v.Messages[1:] {
-		if !pause(ctx, betweenLines) {
+		if !s.pause(ctx, betweenLines) {
 			return nil
 		}
 		if _, err := s.desk.Post(ctx, id, desk.PostRequest{ClientID: client + strconv.Itoa(i+1), Text: text}); err != nil {
 			return err
 		}
 	}
-	if !pause(ctx, forAnswers) {
+	if !s.pause(ctx, forAnswers) {
 		return nil
 	}
 	if v.Human {
@@ -153,13 +165,22 @@ func (s *Stage) thank(ctx context.Context, id string) error {
 	return nil
 }
 
-func pause(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return false
-	case <-timer.C:
-		return true
+// pause waits as long as the day's pace makes of d, and reports false when ctx ends.
+func (s *Stage) pause(ctx context.Context, d time.Duration) bool {
+	for {
+		s.mu.Lock()
+		pace, paced := time.Duration(s.pace), s.paced
+		s.mu.Unlock()
+		began, timer := time.Now(), time.NewTimer(d/pace)
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return false
+		case <-timer.C:
+			return true
+		case <-paced:
+			timer.Stop()
+			d -= time.Since(began) * pace
+		}
 	}
 }
