@@ -29,8 +29,12 @@ step "build" make --no-print-directory build
 step "format" formatted
 step "vet" go vet -tags peer ./...
 export CGO_ENABLED=1 # the race detector needs it
-step "go tests" go run ./internal/testdb/withpostgres go test -race -shuffle=on -timeout 20m ./...
-step "tests with real peers" go test -race -tags peer -run '^TestPeer_' ./assist/model ./assist/translate ./assist
+# Watched by the detector, training is ten times slower, and nearly every test of
+# the packages above trains: there it runs unwatched, and watched in its own tests.
+unwatched=-gcflags=github.com/segue-desk/segue/assist/rank=-race=false
+step "go tests" go run ./internal/testdb/withpostgres go test -race "$unwatched" -shuffle=on -timeout 20m ./...
+step "tests of the ranking" go test -race -shuffle=on ./assist/rank
+step "tests with real peers" go test -race "$unwatched" -tags peer -run '^TestPeer_' ./assist/model ./assist/translate ./assist
 if [ -f ui/package-lock.json ]; then
   step "types of the pages" in_ui npm run --silent --if-present check
   step "tests of the pages" in_ui npm run --silent --if-present test

@@ -3,6 +3,8 @@ package source_test
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
+	"hash/crc32"
 	"io"
 	"strings"
 	"testing"
@@ -191,18 +193,30 @@ func TestRead_Zip(t *testing.T) {
 }
 
 func TestRead_ABomb(t *testing.T) {
+	const size = 60 << 20
+	var packed bytes.Buffer
+	flat, err := flate.NewWriter(&packed, flate.BestSpeed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := flat.Write(make([]byte, size)); err != nil {
+		t.Fatal(err)
+	}
+	if err := flat.Close(); err != nil {
+		t.Fatal(err)
+	}
 	var data bytes.Buffer
 	w := zip.NewWriter(&data)
-	zeros := make([]byte, 1<<20)
 	for n := range 6 {
-		f, err := w.Create(string(rune('a'+n)) + ".md")
+		f, err := w.CreateRaw(&zip.FileHeader{
+			Name: string(rune('a'+n)) + ".md", Method: zip.Deflate, CRC32: crc32.ChecksumIEEE(make([]byte, size)),
+			CompressedSize64: uint64(packed.Len()), UncompressedSize64: size,
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for range 60 {
-			if _, err := f.Write(zeros); err != nil {
-				t.Fatal(err)
-			}
+		if _, err := f.Write(packed.Bytes()); err != nil {
+			t.Fatal(err)
 		}
 	}
 	if err := w.Close(); err != nil {
