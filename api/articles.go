@@ -35,6 +35,8 @@ func (s *Server) articleRoutes() {
 	register(s, reads.by(get, text+"/revisions", "Its revisions, the newest first"), s.revisions)
 	register(s, writes.by(post, text+"/revisions/{rid}/restore", "Make a revision the draft"), s.restoreRevision)
 	s.categoryRoutes(reads, writes)
+	s.testRoutes(reads, writes)
+	register(s, reads.by(get, "/answers", "What the bot's confidence rests on, and how its answers fare"), s.trust)
 	s.importRoutes()
 	s.helpRoutes()
 }
@@ -184,8 +186,12 @@ func (s *Server) publishArticle(ctx context.Context, in *struct {
 	ByText
 	Body struct {
 		Version int64 `json:"version" doc:"Of the draft that is to be published"`
+		Anyway  bool  `json:"anyway,omitempty" doc:"Also when test questions get worse and the desk holds such texts back"`
 	}
 }) (*body[kb.Article], error) {
+	if err := s.hold(ctx, in.ID, in.Locale, in.Body.Anyway); err != nil {
+		return nil, err
+	}
 	saved, err := s.library.Publish(ctx, in.ID, in.Locale, in.Body.Version)
 	return s.newest(ctx, saved, err)
 }
@@ -234,6 +240,9 @@ func (s *Server) newest(ctx context.Context, article kb.Article, err error) (*bo
 func (s *Server) outward(ctx context.Context, err error) error {
 	if newer, ok := errors.AsType[*newerTextError](err); ok {
 		return newer
+	}
+	if held, ok := errors.AsType[*heldError](err); ok {
+		return held
 	}
 	return s.problemOf(ctx, err)
 }

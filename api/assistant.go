@@ -18,6 +18,12 @@ type Assistant interface {
 	Translate(ctx context.Context, text, from, to string) (assist.Translated, error)
 	// Promise gives the curve of promises; unavailable before the first training.
 	Promise(ctx context.Context) (assist.PromiseCurve, error)
+	// Trust tells what the confidence rests on; unavailable before the first training.
+	Trust(ctx context.Context) (assist.Trust, error)
+	// Examine runs the test questions; unavailable before the first training.
+	Examine(ctx context.Context) error
+	// Foresee tells what publishing the text would do to the test questions.
+	Foresee(ctx context.Context, text assist.Text) (assist.TestForesight, error)
 	// Engines lists the translation engines and model servers.
 	Engines(ctx context.Context) ([]assist.FoundEngine, error)
 	// TestModel asks the model of the given settings for a word. An empty key

@@ -312,6 +312,20 @@ func (b *brain) Promise(context.Context) (assist.PromiseCurve, error) {
 	return assist.PromiseCurve{Curve: []assist.PromisePoint{{Target: 0.95, Coverage: 0.58, Cases: 300}}}, b.err
 }
 
+func (b *brain) Trust(context.Context) (assist.Trust, error) {
+	return assist.Trust{Articles: 3, Curve: []assist.RiskPoint{}, Reliability: []assist.ReliableBin{{Low: 0.9, High: 1, Right: 0.95}}}, b.err
+}
+
+func (b *brain) Examine(context.Context) error { return b.err }
+
+func (b *brain) Foresee(_ context.Context, text assist.Text) (assist.TestForesight, error) {
+	out := assist.TestForesight{Questions: 2, Better: []assist.TestChange{}, Worse: []assist.TestChange{}}
+	if strings.Contains(text.Body, "worse") {
+		out.Worse = append(out.Worse, assist.TestChange{ID: "t1", Question: "How long?"})
+	}
+	return out, b.err
+}
+
 func (b *brain) Engines(context.Context) ([]assist.FoundEngine, error) { return nil, b.err }
 
 func (b *brain) TestModel(_ context.Context, s desk.ModelSettings) (assist.ModelCheck, error) {

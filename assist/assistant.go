@@ -21,10 +21,12 @@ type Library interface {
 	Changed() <-chan struct{}
 }
 
-// Deps are what an [Assistant] needs; Log may be nil.
+// Deps are what an [Assistant] needs; Log may be nil, and Tests for a desk
+// without test questions.
 type Deps struct {
 	DB      *database.DB
 	Library Library
+	Tests   TestSet
 	Desk    *desk.Service
 	Clock   clock.Clock
 	Log     *slog.Logger
@@ -35,6 +37,7 @@ type Deps struct {
 type Assistant struct {
 	db      *database.DB
 	library Library
+	tests   TestSet
 	desk    *desk.Service
 	clock   clock.Clock
 	log     *slog.Logger
@@ -59,7 +62,10 @@ func New(deps Deps) (*Assistant, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Assistant{db: deps.DB, library: deps.Library, desk: deps.Desk, clock: deps.Clock, log: deps.Log, mind: mind, stage: stage{free: make(chan struct{}, 1)}}, nil
+	if deps.Tests == nil {
+		deps.Tests = noTests{}
+	}
+	return &Assistant{db: deps.DB, library: deps.Library, tests: deps.Tests, desk: deps.Desk, clock: deps.Clock, log: deps.Log, mind: mind, stage: stage{free: make(chan struct{}, 1)}}, nil
 }
 
 // Ready reports whether questions are answered from trained state.

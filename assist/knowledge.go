@@ -157,6 +157,7 @@ func (a *Assistant) Train(ctx context.Context) error {
 		return err
 	}
 	a.publish(model, texts)
+	a.examined(ctx)
 	return a.learnInside(ctx, model, texts)
 }
 

@@ -1,5 +1,13 @@
 package desk
 
+import (
+	"context"
+
+	"github.com/segue-desk/segue/internal/access"
+	"github.com/segue-desk/segue/internal/clock"
+	"github.com/segue-desk/segue/internal/database"
+)
+
 // Overview is the report over a time: all conversations that began in it.
 type Overview struct {
 	Conversations    int64           `json:"conversations"`
@@ -66,4 +74,14 @@ type ArticleUse struct {
 	Answers   int64  `json:"answers"`
 	Helpful   int64  `json:"helpful"`
 	Unhelpful int64  `json:"unhelpful"`
+}
+
+// ArticleUses tells how every article's answers fared since an instant.
+func (s *Service) ArticleUses(ctx context.Context, from clock.Time) ([]ArticleUse, error) {
+	const op = "desk.ArticleUses"
+	if err := access.Check(access.From(ctx), access.ReadArticles, op); err != nil {
+		return nil, err
+	}
+	uses, err := s.articleUses(ctx, from)
+	return uses, database.Translate(err, op, "")
 }

@@ -16,6 +16,7 @@ type Settings struct {
 	PersonFirst    bool                `json:"person_first"`    // the visitor may choose a person from the start
 	Away           map[string]string   `json:"away"`            // the line when nobody is on duty
 	Reserved       []string            `json:"reserved"`        // words that go to people at once
+	HoldWorse      bool                `json:"hold_worse"`      // publishing waits for a yes when test questions get worse
 	Mail           MailSettings        `json:"mail"`
 	Model          ModelSettings       `json:"model"`
 	Translation    TranslationSettings `json:"translation"`

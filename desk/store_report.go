@@ -9,6 +9,9 @@ import (
 	"github.com/segue-desk/segue/internal/clock"
 )
 
+const useColumns = `article_id, COUNT(*) AS answers, SUM(CASE WHEN verdict = 'helpful' THEN 1 ELSE 0 END) AS helpful,
+	SUM(CASE WHEN verdict IN ('unhelpful', 'corrected') THEN 1 ELSE 0 END) AS unhelpful`
+
 const botResolved = "handoff_at IS NULL AND first_response_at IS NULL AND bot_answers > 0 AND unhelpful = 0"
 
 func (s *Service) overview(ctx context.Context, from, to clock.Time) (Overview, error) {
@@ -42,8 +45,7 @@ func (s *Service) overview(ctx context.Context, from, to clock.Time) (Overview, 
 				Group("question").Order("count DESC, question").Limit(20).Find(&view.Unanswered).Error
 		},
 		func() error {
-			return judged().Select(`article_id, COUNT(*) AS answers, SUM(CASE WHEN verdict = 'helpful' THEN 1 ELSE 0 END) AS helpful,
-				SUM(CASE WHEN verdict IN ('unhelpful', 'corrected') THEN 1 ELSE 0 END) AS unhelpful`).
+			return judged().Select(useColumns).
 				Where("decision = 'answer' AND article_id <> ''").Group("article_id").Order("answers DESC, article_id").Limit(50).Find(&view.Articles).Error
 		},
 	} {
@@ -52,6 +54,16 @@ func (s *Service) overview(ctx context.Context, from, to clock.Time) (Overview, 
 		}
 	}
 	return view, nil
+}
+
+// mostUses is how many articles' use is told at once.
+const mostUses = 5_000
+
+func (s *Service) articleUses(ctx context.Context, from clock.Time) ([]ArticleUse, error) {
+	var out []ArticleUse
+	err := s.db.Read(ctx).Model(&outcomeRow{}).Select(useColumns).Where("created_at >= ? AND decision = 'answer' AND article_id <> ''", from).
+		Group("article_id").Order("article_id").Limit(mostUses).Find(&out).Error
+	return out, err
 }
 
 const microsPerDay = int64(24 * time.Hour / time.Microsecond)

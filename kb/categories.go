@@ -20,6 +20,16 @@ func (l *Library) Categories(ctx context.Context) ([]Category, error) {
 	return out, database.Translate(err, op, "")
 }
 
+// CategoryOf tells the category of every article that has one.
+func (l *Library) CategoryOf(ctx context.Context) (map[string]string, error) {
+	const op = "kb.CategoryOf"
+	if err := mayRead(ctx, op); err != nil {
+		return nil, err
+	}
+	out, err := l.categoryOf(ctx)
+	return out, database.Translate(err, op, "")
+}
+
 // CreateCategory makes a category. It needs a name in one locale; its ID may
 // be given, and comes from the name else. Position 0 puts it last.
 func (l *Library) CreateCategory(ctx context.Context, c Category) (Category, error) {

@@ -67,3 +67,15 @@ func (l *Library) lastCategory(ctx context.Context) (int, error) {
 	err := l.db.Read(ctx).Model(&categoryRow{}).Select("COALESCE(MAX(position), 0)").Scan(&last).Error
 	return last, err
 }
+
+func (l *Library) categoryOf(ctx context.Context) (map[string]string, error) {
+	var rows []struct{ ID, CategoryID string }
+	if err := l.db.Read(ctx).Model(&articleRow{}).Where("category_id IS NOT NULL").Select("id, category_id").Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	out := make(map[string]string, len(rows))
+	for _, row := range rows {
+		out[row.ID] = row.CategoryID
+	}
+	return out, nil
+}

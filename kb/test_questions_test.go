@@ -153,3 +153,49 @@ func grades(list []kb.TestQuestion) []string {
 	}
 	return out
 }
+
+func TestReadTestQuestions(t *testing.T) {
+	for name, row := range map[string]struct {
+		data     string
+		want     []string // question, article, locale
+		problems []kb.LineProblem
+	}{
+		"JSON lines":             {"{\"question\":\"Where?\",\"article_id\":\"a\"}\n\n{\"question\":\"Missä?\",\"locale\":\"fi\"}\n", []string{"Where?|a|en", "Missä?||fi"}, nil},
+		"as evaluations have it": {`{"question":"Where?","expect":["b","c"]}`, []string{"Where?|b|en"}, nil},
+		"broken JSON":            {"{\"question\":\"Where?\"}\n{oh\n", []string{"Where?||en"}, []kb.LineProblem{{Line: 2, Message: `This is no JSON object such as {"question": "…", "article_id": "…"}.`}}},
+		"CSV":                    {"Question,Article\n\"Where, please?\",a\nWho?,\n", []string{"Where, please?|a|en", "Who?||en"}, nil},
+		"CSV with semicolons":    {"\xef\xbb\xbfquestion;locale;article_id\nMissä?;fi;a\n", []string{"Missä?|a|fi"}, nil},
+		"CSV with lines missing": {"question,article,locale\n,a,en\nWho?,a,english\n", nil, []kb.LineProblem{{Line: 2, Message: "There is no question."}, {Line: 3, Message: "A locale is two letters, such as en or fi."}}},
+		"CSV without names":      {"Where?,a\n", nil, []kb.LineProblem{{Line: 1, Message: `The first row names the columns: "question", and "article" and "locale" if there are any.`}}},
+		"CSV with an open quote": {"question\nWhere?\n\"who\n", []string{"Where?||en"}, []kb.LineProblem{{Line: 3, Message: "The row is not CSV: a quote is missing or too many."}}},
+		"nothing":                {"", nil, []kb.LineProblem{{Line: 1, Message: `The first row names the columns: "question", and "article" and "locale" if there are any.`}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			list, problems := kb.ReadTestQuestions([]byte(row.data), "en")
+			var got []string
+			for _, q := range list {
+				article := ""
+				if q.ArticleID != nil {
+					article = *q.ArticleID
+				}
+				got = append(got, q.Question+"|"+article+"|"+q.Locale)
+			}
+			if !slices.Equal(got, row.want) || !slices.Equal(problems, row.problems) {
+				t.Errorf("got %q, %v; want %q, %v", got, problems, row.want, row.problems)
+			}
+		})
+	}
+}
+
+func FuzzReadTestQuestions(f *testing.F) {
+	f.Add([]byte("question;article\n\"a\";b\n"), "en")
+	f.Add([]byte(`{"question":"a","expect":[""]}`), "")
+	f.Fuzz(func(t *testing.T, data []byte, locale string) {
+		list, _ := kb.ReadTestQuestions(data, locale)
+		for _, q := range list {
+			if q.Question == "" || q.Locale == "" {
+				t.Errorf("gave %+v", q)
+			}
+		}
+	})
+}

@@ -58,7 +58,7 @@ func wire(ctx context.Context, s *serveCmd, address string, db *database.DB, log
 			return nil, err
 		}
 	}
-	assistant, err := assist.New(assist.Deps{DB: db, Library: shelf{library}, Desk: service, Clock: clock.Real{}, Log: logger})
+	assistant, err := assist.New(assist.Deps{DB: db, Library: shelf{library}, Tests: library, Desk: service, Clock: clock.Real{}, Log: logger})
 	if err != nil {
 		return nil, err
 	}
