@@ -16,7 +16,12 @@ run: build
 test:
 	./tools/test.sh
 
+# Answering beside bare search engines, then the Go benchmarks. SUITES=DIR is a
+# folder of suites (else the demo desk), ONLY="NAME NAME" some of them.
 bench:
+	CGO_ENABLED=0 go build -trimpath -o bin/bench ./cmd/bench
+	CGO_ENABLED=0 go build -trimpath -o bin/withpostgres ./internal/testdb/withpostgres
+	./tools/bench.sh $(if $(SUITES),--suites "$(SUITES)") $(ONLY)
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchmem ./...
 
 lint:

@@ -40,7 +40,7 @@ var onlyIn = map[string][]string{
 	"github.com/glebarez/sqlite":       {"internal/database"},
 	"github.com/jackc/pgx":             {"internal/testdb"},
 	"github.com/pressly/goose":         {"migrations"},
-	"github.com/blevesearch":           {"internal/text", "internal/index"},
+	"github.com/blevesearch":           {"internal/text", "internal/index", "cmd/bench"},
 	"github.com/sashabaranov/":         {"assist"},
 	"github.com/labstack/":             {"api"},
 	"github.com/danielgtaylor/":        {"api"},
