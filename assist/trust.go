@@ -35,7 +35,7 @@ type ReliableBin struct {
 
 const (
 	reliableBins = 10
-	mostPoints   = 100 // of a curve that is drawn
+	mostPoints   = 300 // of a curve that is drawn
 )
 
 // Trust gives what the confidence rests on; unavailable before the first training.

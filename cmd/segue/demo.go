@@ -43,6 +43,11 @@ func fillDemo(ctx context.Context, db *database.DB, logger *slog.Logger) error {
 				_, err = library.Import(ctx, files, kb.ImportOptions{})
 				return err
 			},
+			Tests: func(ctx context.Context, questions []byte) error {
+				list, _ := kb.ReadTestQuestions(questions, "en")
+				_, err := library.AddTestQuestions(ctx, list)
+				return err
+			},
 		})
 		if !filled && err == nil {
 			logger.Info("the store is filled already; the demo changes nothing")

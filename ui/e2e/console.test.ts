@@ -204,7 +204,7 @@ describe.each([
   ['wide and light', { viewport: { width: 1440, height: 900 }, colorScheme: 'light' as const }],
   ['a phone and dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' as const }],
 ])('every screen, %s', (_, options) => {
-  const paths = ['/c/queue', '/c/all', '/articles', '/articles/new', '/import', '/reports', ...['me', 'desk', 'site', 'bot', 'hours', 'people', 'teams', 'macros', 'categories', 'engines', 'mail', 'tokens'].map((name) => `/settings/${name}`)];
+  const paths = ['/c/queue', '/c/all', '/articles', '/articles/new', '/answers', '/import', '/reports', ...['me', 'desk', 'site', 'bot', 'hours', 'people', 'teams', 'macros', 'categories', 'engines', 'mail', 'tokens'].map((name) => `/settings/${name}`)];
   it('axe finds nothing, and nothing is wider than the screen', async () => {
     const own = await openPage(browser, options);
     await own.page.goto(`${program.url}/console/`);

@@ -45,7 +45,7 @@ it('the console: every screen that its navigation leads to', async () => {
   await visitor.say('Kauanko toimitus Ruotsiin kestää?');
   const crawler = await Crawler.on(page, skip);
   const known = await crawl(crawler, ['/console/c/queue'], '/console/', '#main :is(h1, h2):visible');
-  for (const screen of ['/console/c/mine', '/console/c//ID', '/console/articles/ID', '/console/articles/new', '/console/import', '/console/reports', '/console/settings/people', '/console/settings/tokens']) expect(known).toContain(screen);
+  for (const screen of ['/console/c/mine', '/console/c//ID', '/console/articles/ID', '/console/articles/new', '/console/answers', '/console/import', '/console/reports', '/console/settings/people', '/console/settings/tokens']) expect(known).toContain(screen);
   await page.getByRole('button', { name: /Robin Hale/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByLabel('Password').waitFor();

@@ -12,11 +12,12 @@ import (
 )
 
 // Deps are what filling needs. Import brings a folder of Markdown into the
-// library, published.
+// library, published, and Tests a file of test questions.
 type Deps struct {
 	DB     *database.DB
 	Desk   *desk.Service
 	Import func(ctx context.Context, articles fs.FS) error
+	Tests  func(ctx context.Context, questions []byte) error
 	Now    clock.Time
 }
 
@@ -65,6 +66,13 @@ func Fill(ctx context.Context, deps Deps) (bool, error) {
 		}
 	}
 	if err := deps.Import(ctx, Articles()); err != nil {
+		return false, err
+	}
+	tests, err := content.ReadFile("tests.csv")
+	if err != nil {
+		return false, err
+	}
+	if err := deps.Tests(ctx, tests); err != nil {
 		return false, err
 	}
 	return true, fillPast(ctx, deps, people)

@@ -44,6 +44,13 @@ func TestFill_OnceAndWhole(t *testing.T) {
 				t.Errorf("%s:%d: %s", p.File, p.Line, p.Message)
 			}
 			return err
+		}, Tests: func(ctx context.Context, questions []byte) error {
+			list, problems := kb.ReadTestQuestions(questions, "en")
+			for _, p := range problems {
+				t.Errorf("tests.csv:%d: %s", p.Line, p.Message)
+			}
+			_, err := library.AddTestQuestions(ctx, list)
+			return err
 		}}
 		for _, first := range []bool{true, false} {
 			filled, err := demo.Fill(t.Context(), deps)

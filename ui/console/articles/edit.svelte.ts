@@ -2,7 +2,7 @@ import { Problem, urlPath } from '$shared/api';
 import { api } from '../lib/session.svelte';
 import { t } from '../lib/speech.svelte';
 import { attempt, toasts, words } from '../lib/toast.svelte';
-import type { Article, ArticleLocale } from '../lib/types';
+import type { Article, ArticleLocale, TestForesight } from '../lib/types';
 import { library } from './library.svelte';
 
 const saveAfter = 900;
@@ -19,6 +19,8 @@ export class Edit {
   /** What somebody else saved meanwhile. */
   newer = $state.raw<ArticleLocale | null>(null);
   publishing = $state(false);
+  /** What the desk holds a publication back for. */
+  held = $state.raw<TestForesight | null>(null);
   /** Grows when something is published: answers may differ now. */
   published = $state(0);
 
@@ -53,6 +55,7 @@ export class Edit {
     this.phrasings = [...(text?.phrasings ?? [])];
     this.version = text?.version ?? 0;
     this.newer = null;
+    this.held = null;
     this.state = 'clean';
   }
 
@@ -76,12 +79,20 @@ export class Edit {
     return done;
   }
 
-  async publish(): Promise<void> {
+  async publish(anyway = false): Promise<void> {
     if (!this.article || !(await this.save())) return;
     this.publishing = true;
+    this.held = null;
     const path = urlPath`/articles/${this.article.id}/locales/${this.locale}`;
     await attempt(async () => {
-      this.take(await api.post<Article>(`${path}/publish`, { version: this.version }));
+      try {
+        this.take(await api.post<Article>(`${path}/publish`, { version: this.version, anyway }));
+      } catch (cause) {
+        const held = cause instanceof Problem ? (cause.body as { foresight?: TestForesight } | undefined)?.foresight : undefined;
+        if (!held) throw cause;
+        this.held = held;
+        return;
+      }
       this.published++;
       toasts.say(t('article.did_publish'), () => void attempt(async () => this.take(await api.post<Article>(`${path}/unpublish`))));
     });

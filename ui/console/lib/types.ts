@@ -46,5 +46,11 @@ export type PromisePoint = Schemas['PromisePoint'];
 export type Engine = Schemas['FoundEngine'];
 export type ModelCheck = Schemas['ModelCheck'];
 
+export type Trust = Schemas['TrustBody'];
+export type TestCounts = Schemas['TestCounts'];
+export type Grade = '' | 'wrong' | 'missed' | 'offered' | 'right';
+export type TestQuestion = Exactly<Schemas['TestQuestion'], { result: Exactly<Schemas['TestResult'], { grade: Grade }>; was: Grade }>;
+export type TestForesight = Schemas['TestForesight'];
+
 export type Overview = Exactly<Schemas['Overview'], { handoffs: { reason: Reason; count: number }[] }>;
 export type ImportResult = Schemas['ImportAnswer'];
