@@ -84,7 +84,8 @@ func (m *maker) bodies(articles, questions int) ([]rank.Article, []string) {
 	for i := range out {
 		var body strings.Builder
 		for range 12 {
-			body.WriteString(m.sentence(10, nil) + ". ")
+			s := m.sentence(10, nil)
+			body.WriteString(strings.ToUpper(s[:1]) + s[1:] + ". ") // else it is no end of a sentence
 		}
 		out[i] = rank.Article{ID: fmt.Sprint(i), Locale: "en", Body: body.String()}
 	}

@@ -24,6 +24,7 @@ type prepared struct {
 	count    int32    // phrasings, those too that a fold holds out: fewer would give the answer away
 	nothing  bool     // these are questions that no article answers
 	words    []string // of title, phrasings, tags and body, for repairs
+	buffer   []text.Feature
 }
 
 type preparedRow struct {
@@ -61,10 +62,18 @@ func prepare(a *text.Analyser, article *Article) *prepared {
 		tokens := a.Tokens(body[span.Start:span.End])
 		if len(tokens) > 0 {
 			p.learnWords(tokens)
-			p.passages = append(p.passages, preparedPassage{int32(span.Start), int32(span.End), a.Features(nil, tokens)})
+			p.passages = append(p.passages, preparedPassage{int32(span.Start), int32(span.End), p.featuresOf(a, tokens)})
 		}
 	}
+	p.buffer = nil
 	return p
+}
+
+// featuresOf cuts into the buffer and keeps what is as long as it must be: what
+// grows by itself ends nearly half empty, and these live as long as a training.
+func (p *prepared) featuresOf(a *text.Analyser, tokens []text.Token) []text.Feature {
+	p.buffer = a.Features(p.buffer[:0], tokens)
+	return slices.Clone(p.buffer)
 }
 
 func (p *prepared) addRow(a *text.Analyser, kind RowKind, index int32, s string) {
@@ -73,7 +82,7 @@ func (p *prepared) addRow(a *text.Analyser, kind RowKind, index int32, s string)
 		return
 	}
 	p.learnWords(tokens)
-	p.rows = append(p.rows, preparedRow{kind, wordsOf(tokens), index, a.Features(nil, tokens)})
+	p.rows = append(p.rows, preparedRow{kind, wordsOf(tokens), index, p.featuresOf(a, tokens)})
 }
 
 func (p *prepared) learnWords(tokens []text.Token) {

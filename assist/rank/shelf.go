@@ -140,8 +140,9 @@ func (s *space) count(features []text.Feature) {
 
 func (s *shelf) buildBodies(all []*prepared) {
 	bodies := newSpace(1 << 12)
+	var features []text.Feature
 	for _, p := range all {
-		var features []text.Feature
+		features = features[:0]
 		for _, passage := range p.passages {
 			features = append(features, passage.features...)
 		}
@@ -155,16 +156,19 @@ func (s *shelf) buildBodies(all []*prepared) {
 	bodies.weigh(1)
 	s.Bodies = bodies
 	var words, grams, passages, passageGrams rows
+	few := passagesOf(all) <= manyPassages
 	var scratch []uint64
 	for a, p := range all {
-		var features []text.Feature
+		features = features[:0]
 		for _, passage := range p.passages {
 			features = append(features, passage.features...)
 			var v vector
 			v, _, scratch = bodies.counted(passage.features, 0, scratch)
 			passages.push(v)
-			v, _, scratch = bodies.counted(passage.features, 1, scratch)
-			passageGrams.push(v)
+			if few {
+				v, _, scratch = bodies.counted(passage.features, 1, scratch)
+				passageGrams.push(v)
+			}
 			s.Passages = append(s.Passages, passageRef{int32(a), passage.start, passage.end})
 		}
 		var v vector
@@ -174,15 +178,29 @@ func (s *shelf) buildBodies(all []*prepared) {
 		v, _, scratch = bodies.counted(features, 1, scratch)
 		grams.push(v)
 	}
-	bm25(&words, bodies, saturation{1.2, 0.75})
-	bm25(&grams, bodies, saturation{1.2, 0.9})
-	bm25(&passages, bodies, saturation{1.2, 0.5})
-	n := len(bodies.DF)
-	if passageGrams.len() <= manyPassages {
-		bm25(&passageGrams, bodies, saturation{1.2, 0.5})
-		s.PassageGram = invert(&passageGrams, n)
+	if few {
+		s.PassageGram = weighed(&passageGrams, bodies, saturation{1.2, 0.5})
 	}
-	s.BodyWord, s.BodyGram, s.PassageBy = invert(&words, n), invert(&grams, n), invert(&passages, n)
+	s.BodyWord = weighed(&words, bodies, saturation{1.2, 0.75})
+	s.BodyGram = weighed(&grams, bodies, saturation{1.2, 0.9})
+	s.PassageBy = weighed(&passages, bodies, saturation{1.2, 0.5})
+}
+
+// weighed turns counts into postings of BM25 weights, and lets go of the counts:
+// of a large library they fill hundreds of megabytes.
+func weighed(counts *rows, in *space, by saturation) *postings {
+	bm25(counts, in, by)
+	out := invert(counts, len(in.DF))
+	*counts = rows{}
+	return out
+}
+
+func passagesOf(all []*prepared) int {
+	n := 0
+	for _, p := range all {
+		n += len(p.passages)
+	}
+	return n
 }
 
 func (s *shelf) buildAll(all []*prepared) {
