@@ -3,6 +3,7 @@ package assist
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/segue-desk/segue/assist/compose"
 	"github.com/segue-desk/segue/assist/decide"
@@ -50,6 +51,10 @@ func (m mind) outcome(t *thought, reword reworder) desk.Outcome {
 
 // answer words the chosen article; a handoff when it is gone meanwhile.
 func (m mind) answer(t *thought, o *desk.Outcome, reword reworder) {
+	if len(t.parts) > 1 && len(t.decision.Choices) > 1 {
+		m.answerAll(t, o)
+		return
+	}
 	choice := t.decision.Choices[0]
 	text, ok := t.knowledge.text(choice.ArticleID, t.locale, t.settings.DefaultLocale)
 	if !ok {
@@ -71,6 +76,30 @@ func (m mind) answer(t *thought, o *desk.Outcome, reword reworder) {
 		ArticleID: text.ArticleID, RevisionID: text.RevisionID, Title: text.Title, URL: text.URL, AsksHelpful: true, Model: byModel,
 		Citations: []desk.Citation{{ArticleID: text.ArticleID, Title: text.Title, URL: text.URL, Quote: composed.Quote}},
 	}
+}
+
+// answerAll words the answers to all parts of a message, each under its
+// article's title; the confidence is that of the least sure.
+func (m mind) answerAll(t *thought, o *desk.Outcome) {
+	o.Decision = desk.DecideAnswer
+	var texts []string
+	for i, p := range t.parts {
+		text, ok := t.knowledge.text(t.decision.Choices[i].ArticleID, t.locale, t.settings.DefaultLocale)
+		if !ok {
+			o.Decision, o.Reason, o.Answer = desk.DecideHandoff, desk.ReasonFailed, nil
+			return
+		}
+		composed := m.composer.Compose(compose.Article{Locale: text.Locale, Title: text.Title, Body: text.Body}, p.question)
+		t.step("compose", composed.Fact)
+		texts = append(texts, "**"+text.Title+"**\n\n"+composed.Text)
+		if i == 0 {
+			o.Answer = &desk.AnswerData{ArticleID: text.ArticleID, RevisionID: text.RevisionID, Title: text.Title, URL: text.URL, AsksHelpful: true}
+			o.Confidence = t.decision.Choices[0].Confidence
+		}
+		o.Answer.Citations = append(o.Answer.Citations, desk.Citation{ArticleID: text.ArticleID, Title: text.Title, URL: text.URL, Quote: composed.Quote})
+		o.Confidence = min(o.Confidence, t.decision.Choices[i].Confidence)
+	}
+	o.Text = strings.Join(texts, "\n\n")
 }
 
 // bare leaves out what is for agents only.

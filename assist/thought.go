@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,6 +29,7 @@ type thought struct {
 	shelf     string // the language in whose articles is looked
 	intent    understand.Intent
 	ranking   rank.Ranking
+	parts     []part // two questions or three, each with its own answer
 	promise   float64
 	keep      int // candidates
 	threshold float64
@@ -85,9 +87,12 @@ func (a *Assistant) think(ctx context.Context, in input) (*thought, error) {
 func (m mind) think(k *knowledge, settings desk.Settings, in input, keep int) *thought {
 	t := &thought{
 		knowledge: k, settings: settings, question: in.question, asked: in.question, before: in.before,
-		promise: settings.Promise, keep: keep, last: time.Now(),
+		promise: settings.Promise, threshold: never, keep: keep, last: time.Now(),
 	}
 	t.understand(m, in)
+	if promise := k.promised(t.promise); promise.Kept {
+		t.threshold = promise.Threshold
+	}
 	t.rank(in)
 	t.decide(in)
 	return t
@@ -119,18 +124,18 @@ func (t *thought) understand(m mind, in input) {
 const mostFollowUpWords = 6
 
 func (t *thought) rank(in input) {
-	t.ranking = t.knowledge.model.Rank(t.question, t.shelf, t.keep)
-	t.keepPublished()
+	t.ranking = t.rankOf(t.question)
 	detail := fmt.Sprintf("%d candidates", len(t.ranking.Candidates))
 	if in.before != "" && t.intent == understand.Question && len(strings.Fields(in.question)) <= mostFollowUpWords {
 		// "and to Norway?" means little alone: with the question before it, it
 		// is taken when that is clearer.
 		joined := in.before + " " + in.question
-		if ranking := t.knowledge.model.Rank(joined, t.shelf, t.keep); top(ranking) > top(t.ranking)+0.05 {
+		if ranking := t.rankOf(joined); top(ranking) > top(t.ranking)+0.05 {
 			t.ranking, t.question = ranking, joined
-			t.keepPublished()
 			detail += ", read as a follow-up"
 		}
+	} else if t.takeApart(); len(t.parts) > 0 {
+		detail += fmt.Sprintf(", %d questions in one message", len(t.parts))
 	}
 	t.step("rank", detail)
 }
@@ -142,26 +147,21 @@ func top(r rank.Ranking) float64 {
 	return r.Candidates[0].Confidence
 }
 
-// keepPublished leaves out what is no longer published: the model may be a
+// rankOf ranks, and leaves out what is no longer published: the model may be a
 // little older than the texts.
-func (t *thought) keepPublished() {
-	kept := t.ranking.Candidates[:0:0]
-	for _, c := range t.ranking.Candidates {
-		if _, ok := t.knowledge.texts[c.ArticleID]; ok {
-			kept = append(kept, c)
-		}
-	}
-	t.ranking.Candidates = kept
+func (t *thought) rankOf(question string) rank.Ranking {
+	ranking := t.knowledge.model.Rank(question, t.shelf, t.keep)
+	ranking.Candidates = slices.DeleteFunc(ranking.Candidates, func(c rank.Candidate) bool {
+		_, published := t.knowledge.texts[c.ArticleID]
+		return !published
+	})
+	return ranking
 }
 
 // never is a threshold that nothing reaches.
 const never = 2
 
 func (t *thought) decide(in input) {
-	t.threshold = never
-	if promise := t.knowledge.promised(t.promise); promise.Kept {
-		t.threshold = promise.Threshold
-	}
 	c := decide.Case{
 		Intent: t.intent, Question: t.asked, Threshold: t.threshold, Chosen: in.chosen,
 		Reserved: t.settings.Reserved, Earlier: in.earlier,
@@ -170,6 +170,7 @@ func (t *thought) decide(in input) {
 		c.Candidates = append(c.Candidates, decide.Candidate{ArticleID: candidate.ArticleID, Confidence: candidate.Confidence})
 	}
 	t.decision = decide.Decide(c)
+	t.answerParts()
 	t.step("decide", fmt.Sprintf("%s because %s", t.decision.Kind, t.decision.Reason))
 }
 
