@@ -16,8 +16,8 @@ import (
 // language's own dictionary: title and phrasings of weight A, body B, a GIN
 // index; any word of the question enough, over TCP on the same machine.
 // ts_rank with the logarithm of the length is what did best of six ways to
-// score; ts_rank_cd, which looks for words that stand together, does worse
-// where one word is enough.
+// score; ts_rank_cd, which looks for words that stand together, does worse on
+// most suites.
 func openPostgres(address string) func(context.Context, []rank.Article) (evaluate.Asker, func() error, error) {
 	return func(ctx context.Context, articles []rank.Article) (evaluate.Asker, func() error, error) {
 		if address == "" {
