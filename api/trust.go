@@ -11,8 +11,11 @@ import (
 
 type trustBody struct {
 	assist.Trust
-	Tests      kb.TestCounts `json:"tests"`
-	Categories []categoryUse `json:"categories" doc:"How the answers of the last 90 days fared, by category"`
+	Tests      kb.TestCounts        `json:"tests"`
+	Shadow     desk.ShadowReport    `json:"shadow" doc:"Of the last 90 days"`
+	Checks     []desk.OutcomeRecord `json:"checks" doc:"Drawn by chance and not yet checked, newest first, at most 50"`
+	Checked    int64                `json:"checked" doc:"How many that chance drew were checked in the last 90 days"`
+	Categories []categoryUse        `json:"categories" doc:"How the answers of the last 90 days fared, by category"`
 }
 
 type categoryUse struct {
@@ -38,7 +41,14 @@ func (s *Server) trust(ctx context.Context, in *struct {
 	if _, out.Tests, err = s.library.TestQuestions(ctx, kb.TestQuery{Limit: 1}); err != nil {
 		return nil, err
 	}
-	uses, err := s.desk.ArticleUses(ctx, s.clock.Now().Add(-trustDays*24*time.Hour))
+	since := s.clock.Now().Add(-trustDays * 24 * time.Hour)
+	if out.Shadow, err = s.desk.Shadow(ctx, since); err != nil {
+		return nil, err
+	}
+	if out.Checks, out.Checked, err = s.desk.Checks(ctx, since); err != nil {
+		return nil, err
+	}
+	uses, err := s.desk.ArticleUses(ctx, since)
 	if err != nil {
 		return nil, err
 	}

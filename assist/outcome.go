@@ -23,6 +23,9 @@ func (a *Assistant) outcome(ctx context.Context, t *thought, partial func(string
 // used.
 type reworder func(article Text, local string) (string, bool)
 
+// inItsOwnWords leaves the local answer as it is.
+func inItsOwnWords(Text, string) (string, bool) { return "", false }
+
 // outcome words what was decided. Lines that are empty the desk fills with its
 // own in the locale.
 func (m mind) outcome(t *thought, reword reworder) desk.Outcome {

@@ -27,7 +27,7 @@ const (
 // to the same article, only less surely.
 func (t *thought) takeApart() {
 	sentences := askable(t.question)
-	if len(sentences) < 2 || t.intent != understand.Question || top(t.ranking) >= t.threshold && !several(sentences) {
+	if len(sentences) < 2 || t.intent != understand.Question || top(t.ranking) >= t.thresholdFor(t.ranking) && !several(sentences) {
 		return
 	}
 	var sure []part
@@ -35,7 +35,7 @@ func (t *thought) takeApart() {
 	for _, sentence := range sentences {
 		ranking := t.rankOf(sentence)
 		switch {
-		case top(ranking) >= t.threshold:
+		case top(ranking) >= t.thresholdFor(ranking):
 			if !among(sure, ranking.Candidates[0].ArticleID) {
 				sure = append(sure, part{sentence, ranking})
 			}

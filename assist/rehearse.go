@@ -59,7 +59,7 @@ type Rehearsed struct {
 // Ask answers a question. Locale is what is known of the asker's, or empty.
 func (r *Rehearsal) Ask(question, locale string) Rehearsed {
 	t := r.think(r.knowledge, r.settings, input{question: question, locale: locale}, r.keep)
-	o := r.outcome(t, func(Text, string) (string, bool) { return "", false })
+	o := r.outcome(t, inItsOwnWords)
 	return Rehearsed{Outcome: o, Ranked: t.ranking.Candidates}
 }
 

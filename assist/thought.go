@@ -87,12 +87,9 @@ func (a *Assistant) think(ctx context.Context, in input) (*thought, error) {
 func (m mind) think(k *knowledge, settings desk.Settings, in input, keep int) *thought {
 	t := &thought{
 		knowledge: k, settings: settings, question: in.question, asked: in.question, before: in.before,
-		promise: settings.Promise, threshold: never, keep: keep, last: time.Now(),
+		promise: settings.Promise, keep: keep, last: time.Now(),
 	}
 	t.understand(m, in)
-	if promise := k.promised(t.promise); promise.Kept {
-		t.threshold = promise.Threshold
-	}
 	t.rank(in)
 	t.decide(in)
 	return t
@@ -161,7 +158,37 @@ func (t *thought) rankOf(question string) rank.Ranking {
 // never is a threshold that nothing reaches.
 const never = 2
 
+// promiseFor gives what the admin promised for the likeliest article: for its
+// category, else for the question's language, else for the whole desk.
+func (t *thought) promiseFor(r rank.Ranking) float64 {
+	category := ""
+	if len(r.Candidates) > 0 {
+		if text, ok := t.knowledge.text(r.Candidates[0].ArticleID, t.shelf, t.settings.DefaultLocale); ok {
+			category = text.Category
+		}
+	}
+	promise := t.settings.Promise
+	for _, rule := range t.settings.Promises {
+		if rule.Category != "" && rule.Category == category {
+			return rule.Promise
+		}
+		if rule.Category == "" && rule.Locale == t.locale {
+			promise = rule.Promise
+		}
+	}
+	return promise
+}
+
+// thresholdFor gives the confidence from which the ranking is answered.
+func (t *thought) thresholdFor(r rank.Ranking) float64 {
+	if promise := t.knowledge.promised(t.promiseFor(r)); promise.Kept {
+		return promise.Threshold
+	}
+	return never
+}
+
 func (t *thought) decide(in input) {
+	t.promise, t.threshold = t.promiseFor(t.ranking), t.thresholdFor(t.ranking)
 	c := decide.Case{
 		Intent: t.intent, Question: t.asked, Threshold: t.threshold, Chosen: in.chosen,
 		Reserved: t.settings.Reserved, Earlier: in.earlier,

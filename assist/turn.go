@@ -55,6 +55,11 @@ func (a *Assistant) turnOutcome(ctx context.Context, turn desk.Turn) desk.Outcom
 		a.log.ErrorContext(ctx, "the bot could not think and hands over", "conversation", turn.ConversationID, "error", err)
 		return desk.Outcome{Decision: desk.DecideHandoff, Reason: desk.ReasonFailed, Locale: turn.Locale, Summary: turn.Question}
 	}
+	if t.settings.Shadow {
+		o := a.mind.outcome(t, inItsOwnWords)
+		o.Shadow, o.Summary = true, t.summary()
+		return o
+	}
 	return a.outcome(ctx, t, func(sofar string) {
 		// A lost piece costs nothing: the stored answer follows.
 		if err := a.desk.Partial(ctx, turn.ConversationID, sofar); err != nil {

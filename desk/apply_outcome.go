@@ -95,6 +95,7 @@ func (c *change) apply(ctx context.Context, t Turn, o Outcome) (eventRow, error)
 		Locale: o.Locale, Decision: o.Decision, Reason: o.Reason, Confidence: o.Confidence, Raw: o.Raw, Threshold: o.Threshold,
 		Trace: keptTrace(o), CreatedAt: c.now,
 	}
+	outcome.Shadow, outcome.Sampled = o.Shadow, sampled(outcome.ID, o)
 	if o.Answer != nil {
 		outcome.ArticleID, outcome.RevisionID = o.Answer.ArticleID, o.Answer.RevisionID
 	}
@@ -128,6 +129,9 @@ func keptTrace(o Outcome) string {
 }
 
 func (c *change) applyEvent(ctx context.Context, outcomeID string, t Turn, o Outcome) (eventRow, error) {
+	if o.Shadow && o.Decision != DecideHandoff {
+		o.Decision, o.Reason, o.Text = DecideHandoff, ReasonPersonFirst, ""
+	}
 	if o.Decision == DecideHandoff {
 		return c.handoff(ctx, HandoffRequest{ConversationID: t.ConversationID, Reason: o.Reason, Text: o.Text,
 			Summary: o.Summary, Candidates: o.Candidates}, outcomeID)

@@ -23,7 +23,7 @@ func (row *outcomeRow) record() OutcomeRecord {
 		ID: row.ID, MessageSeq: row.MessageSeq, EventSeq: row.EventSeq, Decision: row.Decision, Reason: row.Reason,
 		Question: row.Question, Locale: row.Locale, Confidence: row.Confidence, Raw: row.Raw, Threshold: row.Threshold, ContactID: row.ContactID,
 		Promise: kept.Promise, ArticleID: row.ArticleID, Candidates: orEmpty(kept.Candidates), Features: kept.Features,
-		Steps: orEmpty(kept.Steps), Verdict: row.Verdict, RightArticle: row.RightArticle, CreatedAt: row.CreatedAt,
+		Steps: orEmpty(kept.Steps), Verdict: row.Verdict, RightArticle: row.RightArticle, CreatedAt: row.CreatedAt, Shadow: row.Shadow,
 	}
 	if row.ConversationID != nil {
 		record.ConversationID = *row.ConversationID

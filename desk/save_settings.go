@@ -20,7 +20,7 @@ import (
 func DefaultSettings() Settings {
 	return Settings{
 		DeskName: "Help desk", BotName: "Segue", Colour: "#1f6f5c", Greeting: map[string]string{}, Starters: map[string][]string{},
-		Hours: Hours{Timezone: "UTC", Days: []DayHours{}, Holidays: []string{}}, Promise: 0.95, Locales: []string{"en"}, DefaultLocale: "en",
+		Hours: Hours{Timezone: "UTC", Days: []DayHours{}, Holidays: []string{}}, Promise: 0.95, Promises: []PromiseRule{}, Locales: []string{"en"}, DefaultLocale: "en",
 		AllowedOrigins: []string{}, Away: map[string]string{}, Reserved: []string{}, Mail: MailSettings{Port: 587, TLS: "starttls"},
 		Translation: TranslationSettings{Engines: []EngineSettings{}},
 	}
@@ -95,6 +95,7 @@ func (v Settings) clone() (Settings, error) {
 
 // fill makes empty lists of missing ones.
 func (v *Settings) fill() {
+	v.Promises = orEmpty(v.Promises)
 	v.Locales, v.AllowedOrigins, v.Reserved = orEmpty(v.Locales), orEmpty(v.AllowedOrigins), orEmpty(v.Reserved)
 	v.Hours.Days, v.Hours.Holidays = orEmpty(v.Hours.Days), orEmpty(v.Hours.Holidays)
 	v.Translation.Engines = orEmpty(v.Translation.Engines)
@@ -215,6 +216,9 @@ func (v *Settings) checkLists(op string) error {
 		if unknownLocale(locale) || len(list) > 6 || slices.ContainsFunc(list, func(q string) bool { return len(q) > 200 }) {
 			return fault.Field(op, "starters", "There are at most 6 opening questions in a language, each at most 200 characters long.")
 		}
+	}
+	if len(v.Promises) > 100 || slices.ContainsFunc(v.Promises, PromiseRule.broken) {
+		return fault.Field(op, "promises", "A promise is for one category or one language, and a share between 0.5 and 0.999. There are at most 100.")
 	}
 	for _, e := range v.Translation.Engines {
 		if !e.complete() {

@@ -9,18 +9,32 @@ type Settings struct {
 	Greeting       map[string]string   `json:"greeting"`
 	Starters       map[string][]string `json:"starters"` // at most 6 questions a locale
 	Hours          Hours               `json:"hours"`
-	Promise        float64             `json:"promise"` // 0.5..0.999: the share of answers that is right
+	Promise        float64             `json:"promise"`  // 0.5..0.999: the share of answers that is right
+	Promises       []PromiseRule       `json:"promises"` // for a category or a language; at most 100
 	Locales        []string            `json:"locales"`
 	DefaultLocale  string              `json:"default_locale"`
 	AllowedOrigins []string            `json:"allowed_origins"` // empty: every site may carry the widget
 	PersonFirst    bool                `json:"person_first"`    // the visitor may choose a person from the start
 	Away           map[string]string   `json:"away"`            // the line when nobody is on duty
 	Reserved       []string            `json:"reserved"`        // words that go to people at once
+	Shadow         bool                `json:"shadow"`          // the bot stays silent: it notes what it would have done, people answer
 	HoldWorse      bool                `json:"hold_worse"`      // publishing waits for a yes when test questions get worse
 	Mail           MailSettings        `json:"mail"`
 	Model          ModelSettings       `json:"model"`
 	Translation    TranslationSettings `json:"translation"`
 	PublicURL      string              `json:"public_url"` // where visitors reach this program, for links in mails; empty: where it listens
+}
+
+// PromiseRule is a promise for the articles of a category, or for questions in
+// a language; a category's comes before a language's.
+type PromiseRule struct {
+	Category string  `json:"category"`
+	Locale   string  `json:"locale"`
+	Promise  float64 `json:"promise"`
+}
+
+func (r PromiseRule) broken() bool {
+	return (r.Category == "") == (r.Locale == "") || r.Locale != "" && unknownLocale(r.Locale) || r.Promise < 0.5 || r.Promise > 0.999
 }
 
 // MailSettings says how mail goes out. PasswordSet is read only.

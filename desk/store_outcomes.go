@@ -63,11 +63,11 @@ func (s *Service) tellJudged() {
 }
 
 // saveSentArticle keeps that an agent answered with the article what the bot
-// last handed over, unless a verdict is there already.
+// last handed over, or would have answered itself, unless a verdict is there already.
 func (s *Service) saveSentArticle(ctx context.Context, conversationID, articleID string, at clock.Time) error {
 	var row outcomeRow
 	err := s.db.Write(ctx).Where("conversation_id = ?", conversationID).Order("message_seq DESC").Limit(1).Find(&row).Error
-	if err != nil || row.ID == "" || row.Reason != ReasonLowConfidence || row.Verdict != VerdictNone {
+	if err != nil || row.ID == "" || row.Reason != ReasonLowConfidence && !row.Shadow || row.Verdict != VerdictNone {
 		return err
 	}
 	return s.saveVerdict(ctx, row.ID, VerdictSent, articleID, at)
@@ -86,4 +86,27 @@ func (s *Service) judged(ctx context.Context, since clock.Time, limit int) ([]ou
 	err := s.db.Read(ctx).Where("verdict_at IS NOT NULL AND verdict_at >= ?", since.Micros()).
 		Order("verdict_at DESC, id DESC").Limit(limit).Find(&rows).Error
 	return rows, err
+}
+
+func (s *Service) shadowReport(ctx context.Context, since clock.Time) (r ShadowReport, err error) {
+	const judged = "decision = 'answer' AND verdict IN ('sent', 'corrected')"
+	err = s.db.Read(ctx).Model(&outcomeRow{}).Where("shadow AND created_at >= ? AND (decision IN ? OR reason = ?)", since.Micros(),
+		[]Decision{DecideAnswer, DecideClarify}, ReasonLowConfidence).
+		Select(`COUNT(*) AS questions, COALESCE(SUM(CASE WHEN decision = 'answer' THEN 1 ELSE 0 END), 0) AS answered,
+			COALESCE(SUM(CASE WHEN ` + judged + ` THEN 1 ELSE 0 END), 0) AS judged,
+			COALESCE(SUM(CASE WHEN ` + judged + ` AND right_article = article_id THEN 1 ELSE 0 END), 0) AS "right"`).Take(&r).Error
+	return r, err
+}
+
+// checks gives the sampled outcomes without a person's judgement, and how many
+// have one.
+func (s *Service) checks(ctx context.Context, since clock.Time) (waiting []outcomeRow, checked int64, err error) {
+	drawn := func() *gorm.DB {
+		return s.db.Read(ctx).Model(&outcomeRow{}).Where("sampled AND created_at >= ?", since.Micros())
+	}
+	if err := drawn().Where("verdict = ?", VerdictCorrected).Count(&checked).Error; err != nil {
+		return nil, 0, err
+	}
+	err = drawn().Where("verdict <> ?", VerdictCorrected).Order("created_at DESC, id DESC").Limit(mostChecks).Find(&waiting).Error
+	return waiting, checked, err
 }

@@ -19,7 +19,7 @@ func (s *Service) overview(ctx context.Context, from, to clock.Time) (Overview, 
 		return s.db.Read(ctx).Model(&conversationRow{}).Where("created_at >= ? AND created_at < ?", from, to)
 	}
 	judged := func() *gorm.DB {
-		return s.db.Read(ctx).Model(&outcomeRow{}).Where("created_at >= ? AND created_at < ?", from, to)
+		return s.db.Read(ctx).Model(&outcomeRow{}).Where("created_at >= ? AND created_at < ? AND NOT shadow", from, to)
 	}
 	view := Overview{Handoffs: []ReasonCount{}, ByDay: []DayCount{}, ByLocale: []LocaleCount{}, Unanswered: []QuestionCount{}, Articles: []ArticleUse{}}
 	for _, part := range []func() error{
@@ -61,7 +61,7 @@ const mostUses = 5_000
 
 func (s *Service) articleUses(ctx context.Context, from clock.Time) ([]ArticleUse, error) {
 	var out []ArticleUse
-	err := s.db.Read(ctx).Model(&outcomeRow{}).Select(useColumns).Where("created_at >= ? AND decision = 'answer' AND article_id <> ''", from).
+	err := s.db.Read(ctx).Model(&outcomeRow{}).Select(useColumns).Where("created_at >= ? AND decision = 'answer' AND article_id <> '' AND NOT shadow", from.Micros()).
 		Group("article_id").Order("article_id").Limit(mostUses).Find(&out).Error
 	return out, err
 }

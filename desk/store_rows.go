@@ -149,6 +149,8 @@ type outcomeRow struct {
 	RightArticle   string
 	VerdictAt      clock.Time
 	CreatedAt      clock.Time
+	Shadow         bool
+	Sampled        bool
 }
 
 func (outcomeRow) TableName() string { return "outcomes" }

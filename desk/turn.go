@@ -76,6 +76,7 @@ type Outcome struct {
 	Choices    []Candidate
 	Candidates []Candidate
 	Trace      json.RawMessage // an object: candidates, features, steps, promise
+	Shadow     bool            // only kept: people answer
 }
 
 // OutcomeRecord is a kept outcome with its trace.
@@ -98,6 +99,7 @@ type OutcomeRecord struct {
 	Features       map[string]float64 `json:"features"`
 	Steps          []TraceStep        `json:"steps"`
 	Verdict        Verdict            `json:"verdict"`
+	Shadow         bool               `json:"shadow" doc:"What the bot would have done, while people answered"`
 	RightArticle   string             `json:"right_article"`
 	CreatedAt      clock.Time         `json:"created_at"`
 }

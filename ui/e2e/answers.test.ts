@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openPage, signIn } from './browser';
 import { startProgram, type Program } from './program';
+import { Visitor } from './visitor';
 
 /** Whether the bot's confidence can be trusted, and the questions that must not go wrong. */
 let program: Program;
@@ -85,6 +86,25 @@ describe('the answers', () => {
     expect(await page.locator('header .chip').last().innerText()).toBe('Changed');
     await page.getByRole('button', { name: 'Publish anyway' }).click();
     await page.getByText('Published. The next question is answered from it.').waitFor();
+    expect(broken).toEqual([]);
+  });
+
+  it('in the shadow people answer, and the desk learns how often the bot would have been right', async () => {
+    await page.goto(`${program.url}/console/settings/bot`);
+    await page.getByRole('switch', { name: 'Let the bot only watch' }).click();
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await page.getByText('Saved').first().waitFor();
+    const visitor = await Visitor.arrive(program.url, 'en');
+    await visitor.say('How long does delivery to Sweden take?');
+    await visitor.sees((event) => event.type === 'handoff');
+    await answers();
+    await page.getByText('Of 1 question it would have answered 100%.').waitFor();
+    await page.goto(`${program.url}/console/settings/bot`);
+    await page.getByRole('switch', { name: 'Let the bot only watch' }).click();
+    await page.getByRole('button', { name: 'Add a promise' }).click();
+    await page.getByRole('combobox', { name: 'Category or language' }).selectOption({ label: 'Finnish' });
+    for (let n = await page.getByRole('button', { name: 'Save' }).count(); n > 0; n--) await page.getByRole('button', { name: 'Save' }).first().click();
+    await expect.poll(async () => (await page.evaluate(async () => (await (await fetch('/api/v1/settings')).json()) as { shadow: boolean; promises: { locale: string }[] })).promises.map((rule) => rule.locale)).toEqual(['fi']);
     expect(broken).toEqual([]);
   });
 });

@@ -52,6 +52,7 @@ export function Panel({ chat }: { chat: Chat }) {
         )}
         {inbox && !c && !chat.timeline.outgoing.length && (
           <div class="starters">
+            {inbox.person_first && <button type="button" class="first" onClick={() => void chat.person()}>{t('person')}</button>}
             {inbox.starters?.map((starter) => <button type="button" onClick={() => chat.send(starter)}>{starter}</button>)}
           </div>
         )}

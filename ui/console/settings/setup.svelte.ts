@@ -51,7 +51,7 @@ class Setup {
   private take(settings: Settings) {
     const whole: Settings = {
       ...settings,
-      greeting: settings.greeting ?? {}, starters: settings.starters ?? {}, away: settings.away ?? {}, locales: settings.locales ?? [], allowed_origins: settings.allowed_origins ?? [], reserved: settings.reserved ?? [],
+      greeting: settings.greeting ?? {}, starters: settings.starters ?? {}, away: settings.away ?? {}, locales: settings.locales ?? [], allowed_origins: settings.allowed_origins ?? [], reserved: settings.reserved ?? [], promises: settings.promises ?? [],
       hours: { ...settings.hours, days: settings.hours.days ?? [], holidays: settings.hours.holidays ?? [] },
       translation: { engines: settings.translation.engines ?? [] },
     };
