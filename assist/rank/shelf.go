@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	manyRows     = 3_000      // from here on rare features and the view without function words go
+	manyRows     = 3_000      // from here on rare pairs and letters and the view without function words go
 	ridgeRows    = 1_600      // up to here kernel ridge regression is solved exactly
 	manyPassages = 30_000     // up to here letters are weighed by passage too
 	linearCells  = 60_000_000 // features × articles that linear rankers may have
@@ -127,9 +127,10 @@ func (s *shelf) buildRows(all []*prepared) {
 func (s *space) count(features []text.Feature) {
 	s.Docs++
 	for i := range features {
-		id := s.add(features[i].Key)
+		f := &features[i]
+		id := s.add(f.Key)
 		for int(id) >= len(s.seen) {
-			s.seen = append(s.seen, 0)
+			s.seen, s.alone = append(s.seen, 0), append(s.alone, f.Kind == text.Word && !f.Function)
 		}
 		if s.seen[id] != s.Docs {
 			s.seen[id] = s.Docs

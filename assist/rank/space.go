@@ -15,7 +15,8 @@ type space struct {
 	Pull     []float32 // softened IDF for vectors, whose products square it
 	RarePull float32
 
-	seen []int32 // while counting: the last document that had the feature
+	seen  []int32 // while counting: the last document that had the feature …
+	alone []bool  // … and whether it says something by itself: a content word
 }
 
 func newSpace(hint int) *space {
@@ -75,19 +76,21 @@ func (s *space) grow() {
 }
 
 // weigh fills the IDF once all documents are counted, and forgets features in
-// fewer than least documents.
+// fewer than least documents, but for content words: a new phrasing may have
+// nothing else that tells it from the others.
 func (s *space) weigh(least int32) {
 	if least > 1 {
 		kept := newSpace(len(s.DF))
 		kept.Docs = s.Docs
 		for i, key := range s.Keys {
-			if key != 0 && s.DF[s.Slots[i]] >= least {
+			if key != 0 && (s.DF[s.Slots[i]] >= least || s.alone[s.Slots[i]]) {
 				id := kept.add(key)
 				kept.DF[id] = s.DF[s.Slots[i]]
 			}
 		}
 		*s = *kept
 	}
+	s.seen, s.alone = nil, nil
 	s.IDF, s.Pull = make([]float32, len(s.DF)), make([]float32, len(s.DF))
 	for i, df := range s.DF {
 		s.IDF[i] = rarity(float64(s.Docs), float64(df))
