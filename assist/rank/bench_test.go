@@ -1,9 +1,9 @@
 package rank_test
 
 import (
-	"fmt"
 	"runtime"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -14,7 +14,7 @@ import (
 // in memory, a question, and an edit to one article until it is answered from.
 func BenchmarkPhrasings(b *testing.B) {
 	for _, phrasings := range []int{800, 10_000} {
-		b.Run(fmt.Sprint(phrasings), func(b *testing.B) {
+		b.Run(strconv.Itoa(phrasings), func(b *testing.B) {
 			articles, questions := newMaker(1).phrased(150, phrasings, 2000)
 			var m *rank.Model
 			b.Run("Train", func(b *testing.B) { m = benchmarkTrain(b, articles) })

@@ -1,8 +1,8 @@
 package rank_test
 
 import (
-	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 
 	"github.com/segue-desk/segue/assist/rank"
@@ -66,7 +66,7 @@ func (m *maker) phrased(articles, phrasings, questions int) ([]rank.Article, []s
 	topics := make([][]string, articles)
 	for i := range out {
 		topics[i] = strings.Fields(m.sentence(8, nil))
-		out[i] = rank.Article{ID: fmt.Sprint(i), Locale: "en", Title: m.sentence(3, topics[i])}
+		out[i] = rank.Article{ID: strconv.Itoa(i), Locale: "en", Title: m.sentence(3, topics[i])}
 	}
 	for i := range phrasings {
 		a := &out[i%articles]
@@ -87,7 +87,7 @@ func (m *maker) bodies(articles, questions int) ([]rank.Article, []string) {
 			s := m.sentence(10, nil)
 			body.WriteString(strings.ToUpper(s[:1]) + s[1:] + ". ") // else it is no end of a sentence
 		}
-		out[i] = rank.Article{ID: fmt.Sprint(i), Locale: "en", Body: body.String()}
+		out[i] = rank.Article{ID: strconv.Itoa(i), Locale: "en", Body: body.String()}
 	}
 	for i := range asked {
 		asked[i] = m.sentence(6+m.rng.IntN(5), nil)

@@ -18,10 +18,10 @@ type engine struct {
 	open        func(context.Context, []rank.Article) (desk evaluate.Asker, close func() error, err error)
 }
 
-// notHere says why an engine cannot be measured on this machine.
-type notHere struct{ why string }
+// notHereError says why an engine cannot be measured on this machine.
+type notHereError struct{ why string }
 
-func (e notHere) Error() string { return e.why }
+func (e notHereError) Error() string { return e.why }
 
 // engines lists what is measured, Segue first.
 func engines(postgres string, seed uint64) []engine {

@@ -47,6 +47,7 @@ func fts5Index(ctx context.Context, db *sql.DB, locale string, articles []rank.A
 	if err != nil {
 		return nil, err
 	}
+	//nolint:sqlclosecheck // goes with the pool, which the caller closes
 	find, err := db.PrepareContext(ctx, fmt.Sprintf("SELECT id, -rank FROM %[1]q WHERE %[1]q MATCH ? ORDER BY rank LIMIT ?", table))
 	if err != nil {
 		return nil, err

@@ -51,7 +51,7 @@ func (c *cli) run(ctx context.Context, out, log io.Writer) error {
 		for _, e := range chosen {
 			fmt.Fprintf(log, "%s: %s\n", s.name, e.name)
 			r, err := measure(ctx, e, s)
-			if missing := (notHere{}); errors.As(err, &missing) {
+			if missing := (notHereError{}); errors.As(err, &missing) {
 				fmt.Fprintf(log, "%s was not measured: %s\n", e.name, missing.why)
 				continue
 			}

@@ -21,7 +21,7 @@ import (
 func openPostgres(address string) func(context.Context, []rank.Article) (evaluate.Asker, func() error, error) {
 	return func(ctx context.Context, articles []rank.Article) (evaluate.Asker, func() error, error) {
 		if address == "" {
-			return nil, nil, notHere{"no PostgreSQL server was named; `make bench` starts one where PostgreSQL is installed"}
+			return nil, nil, notHereError{"no PostgreSQL server was named; `make bench` starts one where PostgreSQL is installed"}
 		}
 		db, err := database.Open(ctx, address)
 		if err != nil {
@@ -60,6 +60,7 @@ func postgresIndex(ctx context.Context, db *sql.DB, table, locale string, articl
 			return nil, err
 		}
 	}
+	//nolint:sqlclosecheck // goes with the pool, which the caller closes
 	find, err := db.PrepareContext(ctx, fmt.Sprintf(`SELECT id, ts_rank(words, q, 1) FROM %s,
 		CAST(replace(plainto_tsquery('%s', $1)::text, ' & ', ' | ') AS tsquery) AS q
 		WHERE words @@ q ORDER BY 2 DESC, id LIMIT $2`, table, config))
