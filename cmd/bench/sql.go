@@ -20,7 +20,7 @@ func inTx(ctx context.Context, db *sql.DB, statement string, articles []rank.Art
 	if err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
-	defer insert.Close()
+	defer func() { _ = insert.Close() }()
 	for _, a := range articles {
 		if _, err := insert.ExecContext(ctx, a.ID, a.Title, strings.Join(a.Phrasings, "\n"), a.Body); err != nil {
 			return errors.Join(err, tx.Rollback())
