@@ -124,8 +124,7 @@ func (m *Model) calibrate(trials []trial, factory *Factory) {
 const (
 	rerankPrior     = 200.0
 	confidencePrior = 20.0
-	borrowed        = 1500.0 // cases of other desks that a promise may lean on, where a desk has none …
-	leastBorrowed   = 400.0  // … and where it has many: a few unlucky cases of its own should not void it
+	borrowed        = 1500.0 // cases of other desks that a promise leans on too: a few unlucky ones of its own should not void it
 )
 
 // trustOf discounts trials of a desk with few phrasings: there, holding one
@@ -134,22 +133,29 @@ func trustOf(phrasings float64) float64 {
 	return min(1, max(0.01, (phrasings-1.2)/3))
 }
 
+// evidenceOf discounts them further as evidence for promises: on a young desk
+// every phrasing says something that no other says, and a visitor's question is
+// nearer to all of them together than each is to the rest.
+func evidenceOf(phrasings float64) float64 {
+	return min(1, max(0.01, (phrasings-1.2)/10)) / trustOf(phrasings)
+}
+
 // evidenceForPromises joins the desk's trials with the factory's cases.
 func (m *Model) evidenceForPromises(trials []trial, regime *Regime) []Case {
 	balance(trials, m.Caution)
 	results := m.Weights.results(trials)
 	var cases []Case
 	for _, r := range results {
+		r.Weight *= evidenceOf(m.phrasings())
 		cases = append(cases, caseOf(r))
 	}
 	var others float64
 	for _, c := range regime.Cases {
 		others += c.Right + c.Wrong + c.Outside
 	}
-	lend := max(leastBorrowed, borrowed-4*float64(len(results))*trustOf(m.phrasings()))
 	for _, c := range regime.Cases {
 		n := c.Right + c.Wrong + c.Outside
-		by := lend / others
+		by := borrowed / others
 		cases = append(cases, Case{c.Confidence, c.Right * by, c.Wrong * by, c.Outside * by, min(1, n*by)})
 	}
 	return cases
