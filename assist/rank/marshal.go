@@ -10,7 +10,7 @@ import (
 )
 
 // stateVersion changes when old bytes are no longer understood.
-const stateVersion = "segue-rank-5"
+const stateVersion = "segue-rank-6"
 
 // MarshalBinary gives the model as bytes for [Model.UnmarshalBinary] of the
 // same program version.

@@ -137,7 +137,7 @@ func trustOf(phrasings float64) float64 {
 // every phrasing says something that no other says, and a visitor's question is
 // nearer to all of them together than each is to the rest.
 func evidenceOf(phrasings float64) float64 {
-	return min(1, max(0.01, (phrasings-1.2)/10)) / trustOf(phrasings)
+	return min(1, max(0.01, (phrasings-1.2)/6)) / trustOf(phrasings)
 }
 
 // evidenceForPromises joins the desk's trials with the factory's cases.
