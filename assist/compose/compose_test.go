@@ -61,6 +61,8 @@ func TestCompose_SaysTheFactFirst(t *testing.T) {
 		{"the price, not the steps", returns, "what does the label cost in finland", "The label costs 4.90 € in Finland.", "", ""},
 		{"a step brings the whole way", returns, "where do I print it", "You can send things back within 60 days.",
 			"1. Sign in and open your order.\n2. Choose **Return** and print the label.\n3. Take the parcel to a pick-up point.", ""},
+		{"a question in the text brings its answer", "Use the code from the app. Lost your phone? Sign in with a backup code.\n\nReally?", "I lost my phone",
+			"Lost your phone? Sign in with a backup code.", "Use the code from the app.", ""},
 		{"only punctuation asked", returns, "?!", "You can send things back within 60 days.", "", ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -74,10 +74,19 @@ func (c *cutter) node(node ast.Node) {
 	}
 }
 
+// A question that a text puts itself ("Lost your phone?") answers nothing alone:
+// it is one piece with the sentence after it.
 func (c *cutter) sentences(paragraph string) {
+	asked := ""
 	for _, s := range splitSentences(paragraph) {
+		s = strings.TrimSpace(asked + " " + s)
+		if asked = ""; strings.HasSuffix(s, "?") || strings.HasSuffix(s, "؟") || strings.HasSuffix(s, "？") {
+			asked = s
+			continue
+		}
 		c.add(unit{kind: sentence, plain: stripInline(s), said: s})
 	}
+	c.add(unit{kind: sentence, plain: stripInline(asked), said: asked})
 }
 
 func (c *cutter) list(list *ast.List) {
