@@ -162,7 +162,7 @@ func (a *Assistant) imagine(ctx context.Context, k *knowledge, text Text) (*know
 		return cmp.Or(cmp.Compare(a.ArticleID, b.ArticleID), cmp.Compare(a.Locale, b.Locale))
 	})
 	texts = slices.Insert(texts, at, text)
-	model, err := k.model.Refresh(ctx, rankable(texts, false))
+	model, err := k.model.Refresh(ctx, append(rankable(texts, false), k.refused...))
 	if err != nil {
 		return nil, err
 	}

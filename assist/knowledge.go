@@ -18,6 +18,7 @@ type knowledge struct {
 	locales []string                   // that have articles
 	kept    *sync.Map                  // float64 to rank.Promise: asked with every question
 	inside  *inside                    // nil without articles for agents only
+	refused []rank.Article             // questions of which a person said that nothing answers them
 }
 
 // promised gives the model's promise for a target.
@@ -133,11 +134,15 @@ func (a *Assistant) Train(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	articles := rankable(texts, false)
+	refused, err := a.refused(ctx, texts)
+	if err != nil {
+		return err
+	}
+	articles := append(rankable(texts, false), refused...)
 	fingerprint := rank.Fingerprint(articles)
 	known := a.knowledge.Load()
 	if known != nil {
-		a.publish(known.model, texts)
+		a.publish(known.model, texts, refused)
 		if known.model.Fingerprint() == fingerprint && !known.model.Provisional {
 			return a.learnInside(ctx, known.model, texts)
 		}
@@ -149,14 +154,14 @@ func (a *Assistant) Train(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			a.publish(quick, texts)
+			a.publish(quick, texts, refused)
 		}
 		model, err = a.trainModel(ctx, articles, fingerprint)
 	}
 	if err != nil {
 		return err
 	}
-	a.publish(model, texts)
+	a.publish(model, texts, refused)
 	a.examined(ctx)
 	return a.learnInside(ctx, model, texts)
 }

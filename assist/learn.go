@@ -47,7 +47,7 @@ func (a *Assistant) learnOn(ctx context.Context) {
 }
 
 // Learn moves the confidence by what became of answers and by how many
-// questions nothing answers.
+// questions nothing answers, and learns which those are, as people said.
 func (a *Assistant) Learn(ctx context.Context) error {
 	ctx = access.With(ctx, access.System())
 	since := a.clock.Now().Add(-memory)
@@ -59,6 +59,11 @@ func (a *Assistant) Learn(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	a.learn(judged, asked)
+	return a.learnRefused(ctx)
+}
+
+func (a *Assistant) learn(judged []desk.OutcomeRecord, asked []float64) {
 	a.experience.mu.Lock()
 	defer a.experience.mu.Unlock()
 	a.experience.verdicts, a.experience.asked = verdicts(judged), asked
@@ -67,15 +72,15 @@ func (a *Assistant) Learn(ctx context.Context) error {
 		learnt.model, learnt.kept = a.experience.apply(known.model), new(sync.Map)
 		a.knowledge.Store(&learnt)
 	}
-	return nil
 }
 
 // publish makes the model, with what experience adds to it, and the texts what
 // questions are answered from.
-func (a *Assistant) publish(model *rank.Model, texts []Text) {
+func (a *Assistant) publish(model *rank.Model, texts []Text, refused []rank.Article) {
 	a.experience.mu.Lock()
 	defer a.experience.mu.Unlock()
 	fresh := newKnowledge(a.experience.apply(model), texts)
+	fresh.refused = refused
 	if known := a.knowledge.Load(); known != nil {
 		fresh.inside = known.inside.among(texts)
 	}

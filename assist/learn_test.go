@@ -96,3 +96,25 @@ func TestTrain_AnswersFromAnEdit(t *testing.T) {
 		}
 	})
 }
+
+// "None of these answers it": asked again, nothing does, within the next moment.
+func TestLearn_WhatNothingAnswers(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		w := newWorld(t, db, shop())
+		must(t, w.assistant.Train(t.Context()))
+		const question = "how long does delivery of a baby take"
+		before := confidence(t, w, question)
+		system := access.With(t.Context(), access.System())
+		id, err := w.desk.RecordQuestion(system, desk.Question{Text: question, Locale: "en", Decision: desk.DecideAnswer, Confidence: before, Raw: before, ArticleID: "delivery"})
+		must(t, err)
+		_, err = w.desk.CorrectOutcome(w.agent, id, nil)
+		must(t, err)
+		must(t, w.assistant.Learn(t.Context()))
+		if after := confidence(t, w, question); after > 0.3 {
+			t.Errorf("refused by a person, it is still answered with %.2f (before %.2f)", after, before)
+		}
+		if right := confidence(t, w, "how long does delivery take"); right < 0.7 {
+			t.Errorf("what the article answers has %.2f now", right)
+		}
+	})
+}

@@ -113,3 +113,17 @@ func (s *Service) RecentConfidences(ctx context.Context, since clock.Time, limit
 // Judged gives a channel that receives after an outcome got a verdict. It has
 // one reader.
 func (s *Service) Judged() <-chan struct{} { return s.judgements }
+
+// Refused is a question of which a person said that no article answers it.
+type Refused struct{ Question, Locale string }
+
+// RefusedQuestions lists what people said, since an instant, that no article
+// answers: newest first, at most limit, each question once.
+func (s *Service) RefusedQuestions(ctx context.Context, since clock.Time, limit int) ([]Refused, error) {
+	const op = "desk.RefusedQuestions"
+	if _, err := needAgent(ctx, access.ReadReports, op); err != nil {
+		return nil, err
+	}
+	list, err := s.refused(ctx, since, limit)
+	return list, database.Translate(err, op, "")
+}

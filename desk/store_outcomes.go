@@ -110,3 +110,11 @@ func (s *Service) checks(ctx context.Context, since clock.Time) (waiting []outco
 	err = drawn().Where("verdict <> ?", VerdictCorrected).Order("created_at DESC, id DESC").Limit(mostChecks).Find(&waiting).Error
 	return waiting, checked, err
 }
+
+func (s *Service) refused(ctx context.Context, since clock.Time, limit int) ([]Refused, error) {
+	var list []Refused
+	err := s.db.Read(ctx).Model(&outcomeRow{}).Select("question, locale").
+		Where("verdict = ? AND right_article = '' AND verdict_at >= ?", VerdictCorrected, since.Micros()).
+		Group("question, locale").Order("MAX(verdict_at) DESC").Limit(limit).Find(&list).Error
+	return list, err
+}
