@@ -29,7 +29,7 @@ func TestAsk(t *testing.T) {
 			{"no question", ask(`{}`, ""), 422, []string{"question"}, nil},
 			{"20,001 letters", ask(`{"question":"`+strings.Repeat("a", 20_001)+`"}`, ""), 422, nil, []string{"aaaaaa"}},
 			{"a field that nobody knows", ask(`{"question":"x","threshold":0}`, ""), 422, []string{"body.threshold"}, nil},
-			{"no JSON", ask(`How long?`, ""), 400, nil, nil},
+			{"no JSON", ask(`How long?`, ""), 400, []string{"The body is no JSON", "one JSON object"}, nil},
 			{"an answer", ask(`{"question":" How long? ","locale":"en"}`, ""), 200, []string{
 				`"decision":"answer"`, `"confidence":0.97`, `"language":"en"`, `"url":"/help/en/delivery"`, `"citations":[{`, `"quote":"2–4 days"`,
 			}, []string{`"trace"`}},

@@ -170,6 +170,9 @@ func sentence(model *huma.ErrorModel) string {
 	if first.Location == "" {
 		return "The request cannot be read: " + first.Message + "."
 	}
+	if model.Status == http.StatusBadRequest && first.Location == "body" {
+		return "The body is no JSON (" + first.Message + "). Please send one JSON object."
+	}
 	return first.Location + ": " + first.Message + "."
 }
 
