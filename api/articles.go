@@ -8,6 +8,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/segue-desk/segue/desk"
 	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/fault"
 	"github.com/segue-desk/segue/kb"
@@ -33,6 +34,7 @@ func (s *Server) articleRoutes() {
 	register(s, writes.by(post, text+"/publish", "Publish the draft"), s.publishArticle)
 	register(s, writes.by(post, text+"/unpublish", "Take it away from visitors and the bot"), s.unpublishArticle)
 	register(s, reads.by(get, text+"/revisions", "Its revisions, the newest first"), s.revisions)
+	register(s, reads.by(get, text+"/told", "Conversations that were answered from an older text"), s.told)
 	register(s, writes.by(post, text+"/revisions/{rid}/restore", "Make a revision the draft"), s.restoreRevision)
 	s.categoryRoutes(reads, writes)
 	s.testRoutes(reads, writes)
@@ -210,6 +212,26 @@ type revisionsBody struct {
 func (s *Server) revisions(ctx context.Context, in *ByText) (*body[revisionsBody], error) {
 	list, err := s.library.Revisions(ctx, in.ID, in.Locale)
 	return &body[revisionsBody]{revisionsBody{emptyNotNull(list)}}, err
+}
+
+type toldBody struct {
+	Told []desk.Told `json:"told" doc:"Newest first, at most 100"`
+}
+
+// told is GET /articles/{id}/locales/{locale}/told.
+func (s *Server) told(ctx context.Context, in *ByText) (*body[toldBody], error) {
+	list, err := s.library.Revisions(ctx, in.ID, in.Locale)
+	if err != nil {
+		return nil, err
+	}
+	var older []string
+	for i, revision := range list {
+		if i > 0 { // the newest is what is told now
+			older = append(older, revision.ID)
+		}
+	}
+	told, err := s.desk.ToldRevisions(ctx, older)
+	return &body[toldBody]{toldBody{emptyNotNull(told)}}, err
 }
 
 // restoreRevision is POST …/revisions/{rid}/restore.

@@ -63,6 +63,8 @@ func TestArticles(t *testing.T) {
 			{"saved", request{method: "PUT", url: text, token: h.editor(), body: `{"title":"Returns","body":"Ninety days.","phrasings":[],"version":1}`}, 200, []string{`"version":2`, `"dirty":true`}, nil},
 			{"an old version published", request{method: "POST", url: text + "/publish", token: h.admin(), body: `{"version":2}`}, 200, []string{`"dirty":false`, `"number":2`}, nil},
 			{"revisions", request{method: "GET", url: text + "/revisions", token: h.agent()}, 200, []string{`"number":2`, `"number":1`, `"published_by":"The editor"`}, nil},
+			{"who was told an older text", request{method: "GET", url: text + "/told", token: h.agent()}, 200, []string{`"told":[]`}, nil},
+			{"who was told an older text, for a visitor", request{method: "GET", url: text + "/told", token: h.visitor()}, 401, nil, nil},
 			{"unpublished", request{method: "POST", url: text + "/unpublish", token: h.editor(), body: `{}`}, 200, []string{`"revision":null`}, nil},
 			{"changed as a whole", request{method: "PATCH", url: one, token: h.editor(), body: `{"tags":["money"],"audience":"agents","category_id":null}`}, 200, []string{`"tags":["money"]`, `"audience":"agents"`}, nil},
 			{"archived", request{method: "DELETE", url: one, token: h.editor()}, 200, nil, []string{`"archived_at":null`}},

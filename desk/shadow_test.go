@@ -81,3 +81,24 @@ func TestChecks(t *testing.T) {
 		}
 	})
 }
+
+func TestToldRevisions(t *testing.T) {
+	each(t, func(t *testing.T, s *scene) {
+		visitor := s.visitor()
+		id := s.start(visitor, "How long?")
+		o := answer("delivery", "Two days.")
+		o.Answer.RevisionID = "r1"
+		_, err := s.ApplyOutcome(s.sys, s.turn(id), o)
+		s.ok(err)
+		told, err := s.ToldRevisions(s.aino, []string{"r0", "r1"})
+		s.ok(err)
+		if len(told) != 1 || told[0].ConversationID != id || told[0].Question != "How long?" || told[0].RevisionID != "r1" {
+			t.Errorf("told %+v", told)
+		}
+		if other, err := s.ToldRevisions(s.aino, []string{"r2"}); err != nil || len(other) != 0 {
+			t.Errorf("another revision: %v, %v", other, err)
+		}
+		_, err = s.ToldRevisions(visitor, []string{"r1"})
+		s.wantCode(err, fault.Unauthenticated)
+	})
+}

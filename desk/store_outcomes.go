@@ -118,3 +118,11 @@ func (s *Service) refused(ctx context.Context, since clock.Time, limit int) ([]R
 		Group("question, locale").Order("MAX(verdict_at) DESC").Limit(limit).Find(&list).Error
 	return list, err
 }
+
+func (s *Service) toldRevisions(ctx context.Context, revisions []string) ([]Told, error) {
+	var list []Told
+	err := s.db.Read(ctx).Model(&outcomeRow{}).Select("conversation_id, revision_id, question, locale, created_at").
+		Where("revision_id IN ? AND decision = ? AND conversation_id IS NOT NULL AND NOT shadow", revisions, DecideAnswer).
+		Order("created_at DESC, id DESC").Limit(mostTold).Find(&list).Error
+	return list, err
+}

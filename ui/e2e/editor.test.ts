@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ask, helpPage } from './ask';
 import { openBrowser, openPage, signIn } from './browser';
 import { startProgram, type Program } from './program';
+import { Visitor } from './visitor';
 
 /** The editor's job: what is written here is what visitors are told next. */
 let program: Program;
@@ -86,6 +87,9 @@ describe('an article', () => {
   });
 
   it('an older revision comes back into the draft, and out again when published', async () => {
+    const visitor = await Visitor.arrive(program.url, 'en');
+    await visitor.say('Which jacket size is mine?');
+    await visitor.sees((event) => event.type === 'answer');
     await open('jacket size', 'Which jacket size is mine?');
     const old = await body().inputValue();
     await body().fill('Jackets come in one size only.');
@@ -93,6 +97,8 @@ describe('an article', () => {
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await expect.poll(() => helpPage(program.url, '/help/en/articles/which-jacket-size-is-mine')).toContain('one size only');
     await tab('Revisions');
+    // Who was told the old text can be written to.
+    await beside().getByRole('region', { name: 'Were told an older text' }).getByRole('link', { name: 'Which jacket size is mine?' }).waitFor();
     await beside().locator('summary').nth(1).click();
     await beside().locator('details[open]').getByRole('button', { name: 'Take back into the draft' }).click();
     await expect.poll(() => body().inputValue()).toBe(old);

@@ -34,6 +34,7 @@ export type Category = Schemas['Category'];
 
 export type ArticleRow = Schemas['Row'];
 export type Revision = Schemas['Revision'];
+export type Told = Exactly<Schemas['Told'], { created_at: string }>;
 export type ArticleLocale = Schemas['Text'];
 export type Article = Schemas['Article'];
 export type AskAnswer = Exactly<Schemas['AskAnswer'], { trace?: Partial<Outcome> }>;
