@@ -74,10 +74,10 @@ describe('the answers', () => {
     await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByText('Saved').first().waitFor();
 
-    await page.goto(`${program.url}/console/articles/card-declined`);
-    await page.getByRole('textbox', { name: 'Title' }).fill('When are the stores open on Saturday?');
-    for (const _ of [1, 2, 3]) await page.getByRole('button', { name: /Remove example 1/ }).click();
-    await page.getByRole('textbox', { name: /Example|when will my parcel/ }).last().fill('When are you open on Saturday?');
+    await page.goto(`${program.url}/console/articles/store-opening-hours`);
+    await page.getByRole('textbox', { name: 'Title' }).fill('Our bicycle courier');
+    await page.getByLabel('Write in Markdown', { exact: false }).fill('The courier comes by bicycle.');
+    for (let n = await page.getByRole('button', { name: /Remove example/ }).count(); n > 0; n--) await page.getByRole('button', { name: /Remove example 1/ }).click();
     await page.getByRole('tab', { name: 'Ask and see why' }).click();
     await page.getByRole('button', { name: 'What would change?' }).click();
     await page.getByText(/test questions? gets? worse/).first().waitFor();
