@@ -19,6 +19,7 @@ export class Crawler {
   private readonly flying = new Set<Request>();
   private outside = '';
   private screen = '';
+  private why = '';
 
   private constructor(private readonly page: Page, private readonly skip: (label: string) => boolean) {}
 
@@ -60,7 +61,7 @@ export class Crawler {
       const { control, again } = next;
       if (!(await this.press(control)) && !again && !control.chosen) {
         await open(); // once more, from the beginning
-        if ((await this.has(control.key)) && !(await this.press(control))) this.dead.push(`${this.screen}: ${control.label}`);
+        if ((await this.has(control.key)) && !(await this.press(control))) this.dead.push(`${this.screen}: ${control.label}${this.why}`);
       }
       if (!this.isHere()) await this.back(ready);
       if (!this.isHere()) await open();
@@ -116,6 +117,7 @@ export class Crawler {
   private async press(control: Control): Promise<boolean> {
     if (!(await this.page.evaluate((key) => window.effects.mark(key), control.key))) return true; // gone meanwhile
     const target = this.page.locator('[data-crawl]').first();
+    this.why = '';
     try {
       // What shows itself only to the keyboard is pressed by the keyboard.
       const shown = await target.evaluate((el) => (el.scrollIntoView({ block: 'nearest' }), el.getBoundingClientRect().bottom > 0 && el.getBoundingClientRect().width > 1));
@@ -125,8 +127,9 @@ export class Crawler {
       this.outside = '';
       await (shown ? target.click({ timeout: patience }) : target.press('Enter'));
     } catch (cause) {
-      if (await target.count()) this.dead.push(`${this.screen}: ${control.label} cannot be pressed: ${/- (.* intercepts pointer events)/.exec(String(cause))?.[1] ?? String(cause).slice(0, 200)}`);
-      return true;
+      if (!(await target.count())) return true;
+      this.why = ` cannot be pressed: ${/- (.* intercepts pointer events)/.exec(String(cause))?.[1] ?? String(cause).slice(0, 200)}`;
+      return false;
     }
     const did = await this.page.waitForFunction(() => window.effects.effect(), null, { timeout: control.chosen ? brief : patience, polling: 25 }).then(() => true, () => false);
     await this.settled();
