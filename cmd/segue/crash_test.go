@@ -135,13 +135,19 @@ func TestServe_KilledLosesNothing(t *testing.T) {
 		for _, v := range visitors {
 			all.Go(func() { v.send(t.Context(), base, func() { sent <- struct{}{} }) })
 		}
+		broken := make(chan struct{})
+		go func() { all.Wait(); close(broken) }()
 		for range 30 {
-			<-sent
+			select {
+			case <-sent:
+			case <-broken:
+				t.Fatal("the program stopped taking messages before it was killed")
+			}
 		}
 		if err := program.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
-		all.Wait()
+		<-broken
 
 		_, base = process(t, data, address)
 		for _, v := range visitors {

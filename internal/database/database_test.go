@@ -5,8 +5,10 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/segue-desk/segue/internal/database"
 	"github.com/segue-desk/segue/internal/fault"
@@ -233,4 +235,34 @@ func TestOpen_SaysWhatToDo(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A transaction that has the only connection comes to an end while others
+// wait for it with a statement that nobody has run before.
+func TestInTx_WhileOthersWaitWithOneStatement(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		ctx := t.Context()
+		var others errgroup.Group
+		done := make(chan error, 1)
+		go func() {
+			done <- db.InTx(ctx, func(inside context.Context) error {
+				for _, name := range []string{"b", "c"} {
+					others.Go(func() error { return insert(ctx, db, name) })
+					time.Sleep(50 * time.Millisecond) // until it waits
+				}
+				return db.Write(inside).Exec("INSERT INTO counters (value, name) VALUES (1, 'a')").Error
+			})
+		}()
+		select {
+		case err := <-done:
+			if err := errors.Join(err, others.Wait()); err != nil {
+				t.Fatal(err)
+			}
+		case <-time.After(10 * time.Second):
+			t.Fatal("the transaction waits for those who wait for it")
+		}
+		if got := names(t, ctx, db); got != "a b c" {
+			t.Errorf("stored %q", got)
+		}
+	})
 }

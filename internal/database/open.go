@@ -47,11 +47,14 @@ func Open(ctx context.Context, address string) (*DB, error) {
 	}
 }
 
+// GORM's own cache of prepared statements stays off. A statement that is being
+// prepared waits for a connection while others wait for the statement and hold
+// the cache; a transaction that has the last connection and needs the cache then
+// waits for ever. pgx keeps its own cache for each connection.
 func config() *gorm.Config {
 	return &gorm.Config{
 		Logger:                 logger.Discard,
 		TranslateError:         true,
-		PrepareStmt:            true,
 		SkipDefaultTransaction: true,
 		NowFunc:                func() time.Time { return time.Now().UTC() },
 	}
