@@ -167,6 +167,28 @@ func TestTurn(t *testing.T) {
 	})
 }
 
+// A few words after an answer are on the question before only where they fit its
+// article; then what they say counts more than what was said before.
+func TestTurn_FollowsUp(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		w := newWorld(t, db, shop())
+		must(t, w.assistant.Train(t.Context()))
+		for _, row := range []struct{ name, before, after, wants, not string }{
+			{"another row of the table", "delivery time to sweden", "and to Finland?", "Finland: time 1–2 working days", "Sweden: time"},
+			{"another subject", "delivery time to sweden", "gift voucher", "", "Sweden"},
+			{"what no article covers", "delivery time to sweden", "my tent broke", "", "Sweden"},
+		} {
+			t.Run(row.name, func(t *testing.T) {
+				id, _ := w.say(t, "", row.before)
+				_, last := w.say(t, id, row.after)
+				if !strings.Contains(last.Text, row.wants) || strings.Contains(last.Text, row.not) {
+					t.Errorf("%q after %q got %s %q", row.after, row.before, last.Type, last.Text)
+				}
+			})
+		}
+	})
+}
+
 func TestUnderstand_HelpsAnAgentWithoutAnyEngine(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		w := newWorld(t, db, shop())

@@ -64,7 +64,11 @@ func (m mind) answer(t *thought, o *desk.Outcome, reword reworder) {
 		o.Decision, o.Reason = desk.DecideHandoff, desk.ReasonFailed
 		return
 	}
-	composed := m.composer.Compose(compose.Article{Locale: text.Locale, Title: text.Title, Body: text.Body}, t.question)
+	asked := t.question
+	if t.completed != "" {
+		asked = t.asked
+	}
+	composed := m.composer.ComposeAfter(compose.Article{Locale: text.Locale, Title: text.Title, Body: text.Body}, asked, t.completed)
 	t.step("compose", composed.Fact)
 	o.Decision = desk.DecideAnswer
 	o.Text = composed.Text

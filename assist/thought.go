@@ -25,6 +25,7 @@ type thought struct {
 	question  string // what is looked for: a follow-up is completed from before
 	asked     string // what the visitor wrote
 	before    string // the visitor's question before it
+	completed string // that question, where this one follows it up
 	locale    string // the question's language
 	shelf     string // the language in whose articles is looked
 	intent    understand.Intent
@@ -117,8 +118,11 @@ func (t *thought) understand(m mind, in input) {
 	t.step("understand", fmt.Sprintf("%s, %s (%.0f %%)", t.intent, t.locale, 100*heard.Confidence))
 }
 
-// mostFollowUpWords: a longer message stands for itself.
-const mostFollowUpWords = 6
+const (
+	mostFollowUpWords = 6    // a longer message stands for itself
+	clearer           = 0.05 // how much surer the question before must make it
+	likelyToo         = 0.02 // from here an article that is not the likeliest counts as well
+)
 
 func (t *thought) rank(in input) {
 	t.ranking = t.rankOf(t.question)
@@ -127,14 +131,31 @@ func (t *thought) rank(in input) {
 		// "and to Norway?" means little alone: with the question before it, it
 		// is taken when that is clearer.
 		joined := in.before + " " + in.question
-		if ranking := t.rankOf(joined); top(ranking) > top(t.ranking)+0.05 {
-			t.ranking, t.question = ranking, joined
+		if ranking := t.rankOf(joined); t.completes(in.question, ranking) {
+			t.ranking, t.question, t.completed = ranking, joined, in.before
 			detail += ", read as a follow-up"
 		}
 	} else if t.takeApart(); len(t.parts) > 0 {
 		detail += fmt.Sprintf(", %d questions in one message", len(t.parts))
 	}
 	t.step("rank", detail)
+}
+
+// completes reports whether the ranking, of the question together with the one
+// before it, is clearer than that of the question alone, and on what it says:
+// articles without any of its words are on the question before only.
+func (t *thought) completes(question string, joined rank.Ranking) bool {
+	if top(joined) <= top(t.ranking)+clearer {
+		return false
+	}
+	said := matchingWords{}.Words(t.shelf, question)
+	for i, c := range joined.Candidates {
+		has := matchingWords{}.Words(t.shelf, strings.Join(c.Words, " "))
+		if (i == 0 || c.Confidence >= likelyToo) && slices.ContainsFunc(said, func(w string) bool { return slices.Contains(has, w) }) {
+			return true
+		}
+	}
+	return len(said) == 0
 }
 
 func top(r rank.Ranking) float64 {

@@ -54,16 +54,24 @@ type Place struct {
 const (
 	detailRunes = 420 // about six lines on a phone
 	mostSteps   = 12  // a longer list is left to the article's page
+	// beforeWeight is what a word of the question before counts.
+	beforeWeight = 0.3
 )
 
 // Compose says what the article has to say to the question. The answer is
 // empty only when the article is.
 func (c *Composer) Compose(article Article, question string) Answer {
+	return c.ComposeAfter(article, question, "")
+}
+
+// ComposeAfter does the same for a question that follows another one up: what
+// is asked now weighs more than what was asked before.
+func (c *Composer) ComposeAfter(article Article, question, before string) Answer {
 	units := cut(article.Body)
 	if len(units) == 0 {
 		return Answer{Text: article.Title, Fact: article.Title, Quote: article.Title}
 	}
-	return answerAt(units, c.best(article, question, units))
+	return answerAt(units, c.best(article, question, before, units))
 }
 
 // ComposeLike says the article with the piece first that stands where the fact
@@ -103,8 +111,9 @@ func answerAt(units []unit, best int) Answer {
 // best gives the index of the unit that answers the question: the one whose
 // words the question asks for, where a word that many units share says little.
 // Without a clear winner it is the article's first.
-func (c *Composer) best(article Article, question string, units []unit) int {
-	asked := set(c.words.Words(article.Locale, question))
+func (c *Composer) best(article Article, question, before string, units []unit) int {
+	now := set(c.words.Words(article.Locale, question))
+	asked := set(c.words.Words(article.Locale, before+" "+question))
 	if len(asked) == 0 {
 		return 0
 	}
@@ -123,7 +132,7 @@ func (c *Composer) best(article Article, question string, units []unit) int {
 	}
 	best, bestScore := 0, 0.0
 	scores := make([]float64, len(units))
-	amounts := amountsOf(question)
+	amounts := amountsOf(strings.TrimSpace(before + " " + question))
 	columnAsked := func(column string) bool {
 		return slices.ContainsFunc(c.words.Words(article.Locale, column), func(w string) bool { return has(asked, w) })
 	}
@@ -138,6 +147,9 @@ func (c *Composer) best(article Article, question string, units []unit) int {
 			}
 			if has(heads[i], w) {
 				weight *= 2
+			}
+			if !now[w] {
+				weight *= beforeWeight
 			}
 			scores[i] += weight
 		}
