@@ -1,6 +1,7 @@
 export default {
   title: 'Ask us',
   bot: 'bot',
+  waiting: 'Waiting for a colleague',
   botIntro: '{bot} is a bot and answers from our help articles.',
   close: 'Close',
   person: 'Talk to a person',

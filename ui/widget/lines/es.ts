@@ -3,6 +3,7 @@ import type { Lines } from '../lines';
 export default {
   title: 'Pregúntanos',
   bot: 'bot',
+  waiting: 'Esperando a una persona',
   botIntro: '{bot} es un bot y responde con nuestros artículos de ayuda.',
   close: 'Cerrar',
   person: 'Hablar con una persona',

@@ -3,6 +3,7 @@ import type { Lines } from '../lines';
 export default {
   title: 'Kysy meiltä',
   bot: 'botti',
+  waiting: 'Odotetaan työkaveria',
   botIntro: '{bot} on botti ja vastaa ohjeidemme perusteella.',
   close: 'Sulje',
   person: 'Puhu ihmisen kanssa',
