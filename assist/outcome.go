@@ -46,7 +46,10 @@ func (m mind) outcome(t *thought, reword reworder) desk.Outcome {
 		o.Decision = desk.DecideHandoff
 		o.Reason = desk.Reason(t.decision.Reason)
 		o.Summary = t.summary()
-		o.Candidates = likely(o.Candidates)
+		o.Candidates = likely(bare(t.candidatesIn(t.settings.DefaultLocale, nil))) // for agents
+		if t.bareWish() {
+			o.Candidates = []desk.Candidate{}
+		}
 	}
 	o.Trace = t.trace()
 	return o
@@ -137,12 +140,18 @@ func (t *thought) summary() string {
 		line = string(runes[:most]) + "…"
 	}
 	line = "“" + line + "”"
-	if t.intent != understand.Human && t.confidence() >= leastShown {
+	if !t.bareWish() && t.confidence() >= leastShown {
 		if text, ok := t.knowledge.text(t.ranking.Candidates[0].ArticleID, t.settings.DefaultLocale, t.settings.DefaultLocale); ok {
 			return line + " — closest article: " + text.Title
 		}
 	}
 	return line
+}
+
+// bareWish reports whether there is nothing but a wish for a person: what its
+// few words are near to is chance.
+func (t *thought) bareWish() bool {
+	return t.intent == understand.Human && t.before == "" && len(strings.Fields(t.asked)) <= mostFollowUpWords
 }
 
 // Ask answers a question outside of any conversation. Nothing is stored.

@@ -125,6 +125,9 @@ const (
 )
 
 func (t *thought) rank(in input) {
+	if t.intent == understand.Human && in.before != "" {
+		t.question = in.before // what the wish for a person is about
+	}
 	t.ranking = t.rankOf(t.question)
 	detail := fmt.Sprintf("%d candidates", len(t.ranking.Candidates))
 	if in.before != "" && t.intent == understand.Question && len(strings.Fields(in.question)) <= mostFollowUpWords {
@@ -234,12 +237,17 @@ func (t *thought) confidence() float64 { return top(t.ranking) }
 // candidates gives the ranking for people, with titles in the question's
 // language where there are some.
 func (t *thought) candidates(only []decide.Candidate) []desk.Candidate {
+	return t.candidatesIn(t.locale, only)
+}
+
+// candidatesIn does so with titles in a language.
+func (t *thought) candidatesIn(locale string, only []decide.Candidate) []desk.Candidate {
 	out := []desk.Candidate{}
 	for _, c := range t.ranking.Candidates {
 		if only != nil && !holds(only, c.ArticleID) {
 			continue
 		}
-		text, ok := t.knowledge.text(c.ArticleID, t.locale, t.settings.DefaultLocale)
+		text, ok := t.knowledge.text(c.ArticleID, locale, t.settings.DefaultLocale)
 		if !ok {
 			continue
 		}

@@ -27,7 +27,7 @@ export const desk = {
   'assign.agents': 'People', 'assign.teams': 'Teams', 'assign.me': '{name} (you)',
   'snooze.hour': 'In an hour', 'snooze.afternoon': 'In four hours', 'snooze.tomorrow': 'Tomorrow', 'snooze.monday': 'Next Monday',
   transcript: 'Transcript', 'transcript.older': 'Show earlier messages', 'transcript.news': 'New messages', 'transcript.newest': 'Newest',
-  'typing.visitor': 'is writing…', 'typing.agent': '{name} is writing…',
+  'typing.agent': '{name} is writing…',
   'bot.badge': 'Bot', 'note.badge': 'Note', 'message.you_wrote': 'Written in {language}:',
   'helpful.yes': 'Helped', 'helpful.no': 'Did not help',
   'delivery.sending': 'Sending…', 'delivery.sent': 'Sent', 'delivery.read': 'Read', 'delivery.failed': 'Not sent.',

@@ -29,7 +29,7 @@ export const desk: Dictionary<typeof base> = {
   'assign.agents': 'Personas', 'assign.teams': 'Equipos', 'assign.me': '{name} (tú)',
   'snooze.hour': 'En una hora', 'snooze.afternoon': 'En cuatro horas', 'snooze.tomorrow': 'Mañana', 'snooze.monday': 'El lunes que viene',
   transcript: 'Transcripción', 'transcript.older': 'Mostrar mensajes anteriores', 'transcript.news': 'Mensajes nuevos', 'transcript.newest': 'Lo último',
-  'typing.visitor': 'está escribiendo…', 'typing.agent': '{name} está escribiendo…',
+  'typing.agent': '{name} está escribiendo…',
   'bot.badge': 'Bot', 'note.badge': 'Nota', 'message.you_wrote': 'Escrito en {language}:',
   'helpful.yes': 'Ayudó', 'helpful.no': 'No ayudó',
   'delivery.sending': 'Enviando…', 'delivery.sent': 'Enviado', 'delivery.read': 'Leído', 'delivery.failed': 'No enviado.',

@@ -29,7 +29,7 @@ export const desk: Dictionary<typeof base> = {
   'assign.agents': 'Ihmiset', 'assign.teams': 'Tiimit', 'assign.me': '{name} (sinä)',
   'snooze.hour': 'Tunnin päästä', 'snooze.afternoon': 'Neljän tunnin päästä', 'snooze.tomorrow': 'Huomenna', 'snooze.monday': 'Ensi maanantaina',
   transcript: 'Keskustelu', 'transcript.older': 'Näytä aiemmat viestit', 'transcript.news': 'Uusia viestejä', 'transcript.newest': 'Uusin',
-  'typing.visitor': 'kirjoittaa…', 'typing.agent': '{name} kirjoittaa…',
+  'typing.agent': '{name} kirjoittaa…',
   'bot.badge': 'Botti', 'note.badge': 'Muistio', 'message.you_wrote': 'Kirjoitettu ({language}):',
   'helpful.yes': 'Auttoi', 'helpful.no': 'Ei auttanut',
   'delivery.sending': 'Lähetetään…', 'delivery.sent': 'Lähetetty', 'delivery.read': 'Luettu', 'delivery.failed': 'Ei lähtenyt.',
