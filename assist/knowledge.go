@@ -16,9 +16,10 @@ type knowledge struct {
 	model   *rank.Model
 	texts   map[string]map[string]Text // article, locale
 	locales []string                   // that have articles
-	kept    *sync.Map                  // float64 to rank.Promise: asked with every question
-	inside  *inside                    // nil without articles for agents only
-	refused []rank.Article             // questions of which a person said that nothing answers them
+	written verbatim
+	kept    *sync.Map      // float64 to rank.Promise: asked with every question
+	inside  *inside        // nil without articles for agents only
+	refused []rank.Article // questions of which a person said that nothing answers them
 }
 
 // promised gives the model's promise for a target.
@@ -53,7 +54,7 @@ func (k *knowledge) has(locale string) bool { return slices.Contains(k.locales, 
 
 func newKnowledge(model *rank.Model, texts []Text) *knowledge {
 	public := func(t Text) bool { return t.Audience != audienceAgents }
-	k := &knowledge{model: model, texts: byArticle(texts, public), kept: new(sync.Map)}
+	k := &knowledge{model: model, texts: byArticle(texts, public), kept: new(sync.Map), written: newVerbatim(slices.DeleteFunc(slices.Clone(texts), func(t Text) bool { return !public(t) }))}
 	for _, t := range texts {
 		if public(t) && !slices.Contains(k.locales, t.Locale) {
 			k.locales = append(k.locales, t.Locale)

@@ -176,7 +176,7 @@ func (t *thought) rankOf(question string) rank.Ranking {
 		_, published := t.knowledge.texts[c.ArticleID]
 		return !published
 	})
-	return ranking
+	return t.knowledge.written.lift(ranking, question, t.shelf)
 }
 
 // never is a threshold that nothing reaches.
