@@ -16,8 +16,10 @@ import (
 type Library interface {
 	// Published gives every published text, of all audiences, in a fixed order.
 	Published(ctx context.Context) ([]Text, error)
+	// AllSynonyms gives the desk's groups of words that mean the same, by locale.
+	AllSynonyms(ctx context.Context) (map[string][][]string, error)
 	// Changed gives a channel that receives after something was published,
-	// changed or taken away.
+	// changed or taken away, or the synonyms changed.
 	Changed() <-chan struct{}
 }
 

@@ -17,12 +17,16 @@ import (
 
 // shelf is a library in memory.
 type shelf struct {
-	texts   []assist.Text
-	changed chan struct{}
+	texts    []assist.Text
+	synonyms map[string][][]string
+	changed  chan struct{}
 }
 
 func (s *shelf) Published(context.Context) ([]assist.Text, error) { return s.texts, nil }
 func (s *shelf) Changed() <-chan struct{}                         { return s.changed }
+func (s *shelf) AllSynonyms(context.Context) (map[string][][]string, error) {
+	return s.synonyms, nil
+}
 
 type noJobs struct{}
 
@@ -77,7 +81,7 @@ func newWorld(t *testing.T, db *database.DB, texts []assist.Text) world {
 	must(t, err)
 	visitor, err := service.AuthenticateVisitor(t.Context(), session.Token)
 	must(t, err)
-	w := world{desk: service, shelf: &shelf{texts, make(chan struct{})}, visitor: access.With(t.Context(), visitor), agent: access.With(t.Context(), agent.Actor())}
+	w := world{desk: service, shelf: &shelf{texts: texts, changed: make(chan struct{})}, visitor: access.With(t.Context(), visitor), agent: access.With(t.Context(), agent.Actor())}
 	w.assistant, err = assist.New(assist.Deps{DB: db, Library: w.shelf, Desk: service, Clock: at})
 	must(t, err)
 	return w

@@ -29,7 +29,7 @@ func (a *Assistant) learnInside(ctx context.Context, model *rank.Model, all []Te
 		return nil
 	}
 	articles := rankable(all, true)
-	made := model.Fingerprint() + " " + rank.Fingerprint(articles)
+	made := model.Fingerprint() + " " + rank.Fingerprint(articles, nil)
 	if known.inside != nil && known.inside.made == made {
 		return nil
 	}

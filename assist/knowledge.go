@@ -139,8 +139,12 @@ func (a *Assistant) Train(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	synonyms, err := a.library.AllSynonyms(ctx)
+	if err != nil {
+		return err
+	}
 	articles := append(rankable(texts, false), refused...)
-	fingerprint := rank.Fingerprint(articles)
+	fingerprint := rank.Fingerprint(articles, synonyms)
 	known := a.knowledge.Load()
 	if known != nil {
 		a.publish(known.model, texts, refused)
@@ -157,7 +161,7 @@ func (a *Assistant) Train(ctx context.Context) error {
 			}
 			a.publish(quick, texts, refused)
 		}
-		model, err = a.trainModel(ctx, articles, fingerprint)
+		model, err = a.trainModel(ctx, articles, synonyms, fingerprint)
 	}
 	if err != nil {
 		return err
@@ -167,13 +171,13 @@ func (a *Assistant) Train(ctx context.Context) error {
 	return a.learnInside(ctx, model, texts)
 }
 
-func (a *Assistant) trainModel(ctx context.Context, articles []rank.Article, fingerprint string) (*rank.Model, error) {
+func (a *Assistant) trainModel(ctx context.Context, articles []rank.Article, synonyms rank.Synonyms, fingerprint string) (*rank.Model, error) {
 	if rehearsed := a.stage.kept(fingerprint); rehearsed != nil {
 		a.keepModel(ctx, fingerprint, rehearsed.model) // a trial import that was brought in
 		return rehearsed.model, nil
 	}
 	started := time.Now()
-	model, err := rank.Train(ctx, articles, rank.Options{})
+	model, err := rank.Train(ctx, articles, rank.Options{Synonyms: synonyms})
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ func (a *Assistant) learnRefused(ctx context.Context) error {
 		return err
 	}
 	refused, err := a.refused(ctx, texts)
-	if err != nil || rank.Fingerprint(refused) == rank.Fingerprint(known.refused) {
+	if err != nil || rank.Fingerprint(refused, nil) == rank.Fingerprint(known.refused, nil) {
 		return err
 	}
 	return a.Train(ctx)

@@ -28,7 +28,11 @@ const keptRehearsal = 10 * time.Minute
 // it trains, one at a time, and ends early with ctx (timeout).
 func (a *Assistant) Rehearse(ctx context.Context, texts []Text, settings desk.Settings) (*Rehearsal, error) {
 	articles := rankable(texts, false)
-	made := rank.Fingerprint(articles)
+	synonyms, err := a.library.AllSynonyms(ctx)
+	if err != nil {
+		return nil, err
+	}
+	made := rank.Fingerprint(articles, synonyms)
 	select {
 	case a.stage.free <- struct{}{}:
 		defer func() { <-a.stage.free }()
@@ -40,7 +44,7 @@ func (a *Assistant) Rehearse(ctx context.Context, texts []Text, settings desk.Se
 	}
 	k := a.stage.kept(made)
 	if k == nil {
-		model, err := rank.Train(ctx, articles, rank.Options{})
+		model, err := rank.Train(ctx, articles, rank.Options{Synonyms: synonyms})
 		if err != nil {
 			return nil, err
 		}

@@ -17,7 +17,15 @@ func (l *Library) CatchUp(ctx context.Context) error {
 	l.following.Lock()
 	defer l.following.Unlock()
 	// The number is read before the texts: what comes between is seen again.
-	last, err := l.lastChange(ctx)
+	words, err := l.counted(ctx, wordsCounter)
+	if err != nil {
+		return database.Translate(err, op, "")
+	}
+	if words != l.seenWords {
+		l.seenWords = words
+		signal(l.changed)
+	}
+	last, err := l.counted(ctx, changeCounter)
 	if err != nil || last == 0 {
 		return database.Translate(err, op, "")
 	}

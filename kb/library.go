@@ -42,6 +42,7 @@ type Library struct {
 	mu        sync.RWMutex
 	indexes   map[string]*index.Index // by locale
 	following sync.Mutex              // one catching up at a time
+	seenWords int64                   // the change of the synonyms that was told of last
 }
 
 // New makes the library of the store.

@@ -80,6 +80,11 @@ func TestSynonyms(t *testing.T) {
 		if got := s.search("what about postage"); !cmp.Equal(got, []string{"Delivery"}) {
 			t.Errorf("found %v", got)
 		}
+		must(t, s.CatchUp(s.ctx))
+		<-s.Changed() // or the test would hang: the bot learns them too
+		if groups, err := s.AllSynonyms(s.ctx); err != nil || !cmp.Equal(groups, map[string][][]string{"en": {{"postage", "delivery"}}}) {
+			t.Errorf("all groups %v, %v", groups, err)
+		}
 		if groups, err := s.Synonyms(s.ctx, "en"); err != nil || !cmp.Equal(groups, [][]string{{"postage", "delivery"}}) {
 			t.Errorf("groups %v, %v", groups, err)
 		}

@@ -73,10 +73,10 @@ func (l *Library) storeID(ctx context.Context) (int64, error) {
 	return id, err
 }
 
-// lastChange gives the number of the newest change; 0 before the first.
-func (l *Library) lastChange(ctx context.Context) (int64, error) {
+// counted gives what a counter has come to; 0 before its first.
+func (l *Library) counted(ctx context.Context, counter string) (int64, error) {
 	var last int64
-	err := l.db.Read(ctx).Raw("SELECT COALESCE(MAX(value), 0) FROM counters WHERE name = ?", changeCounter).Scan(&last).Error
+	err := l.db.Read(ctx).Raw("SELECT COALESCE(MAX(value), 0) FROM counters WHERE name = ?", counter).Scan(&last).Error
 	return last, err
 }
 

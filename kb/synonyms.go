@@ -26,8 +26,14 @@ func (l *Library) Synonyms(ctx context.Context, locale string) ([][]string, erro
 	return groups, database.Translate(err, op, "")
 }
 
+// AllSynonyms gives the groups of words that mean the same, by locale.
+func (l *Library) AllSynonyms(ctx context.Context) (map[string][][]string, error) {
+	groups, err := l.allSynonyms(ctx)
+	return groups, database.Translate(err, "kb.AllSynonyms", "")
+}
+
 // SetSynonyms replaces the groups of words that mean the same in a locale. The
-// search minds them at once.
+// search minds them at once, the bot after its next training, which begins.
 func (l *Library) SetSynonyms(ctx context.Context, locale string, groups [][]string) error {
 	const op = "kb.SetSynonyms"
 	if _, err := mayWrite(ctx, op); err != nil {

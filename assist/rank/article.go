@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
+	"slices"
 )
 
 // Article is what the ranker knows of an article in one locale. The same ID in
@@ -29,7 +31,11 @@ type Options struct {
 	Seed            uint64   // the same seed and articles give the same model
 	OutOfScopeShare float64  // share of questions that no article answers; 0 means what is usual for its kind
 	Factory         *Factory // weights and cases to start from; nil means the built-in ones
+	Synonyms        Synonyms // what the desk says for the same, besides what everybody does
 }
+
+// Synonyms are groups of words and short terms that mean the same, by locale.
+type Synonyms map[string][][]string
 
 const usualOutOfScope = 0.11
 
@@ -66,14 +72,17 @@ func cautionShare(phrasings float64) float64 {
 }
 
 // printOf names an article's texts in the locale.
-func printOf(a *Article) string { return Fingerprint([]Article{*a})[:12] }
+func printOf(a *Article) string { return Fingerprint([]Article{*a}, nil)[:12] }
 
-// Fingerprint names the articles' texts: a model whose fingerprint differs
-// from that of the desk's articles was trained on others. Order counts.
-func Fingerprint(articles []Article) string {
+// Fingerprint names the articles' texts and the desk's synonyms: a model whose
+// fingerprint differs was trained on others. Order counts.
+func Fingerprint(articles []Article, synonyms Synonyms) string {
 	h := sha256.New()
 	for _, a := range articles {
 		fmt.Fprintf(h, "%q %q %q %q %q %q\n", a.ID, a.Locale, a.Title, a.Body, a.Phrasings, a.Tags)
+	}
+	for _, locale := range slices.Sorted(maps.Keys(synonyms)) {
+		fmt.Fprintf(h, "%q %q\n", locale, synonyms[locale])
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }

@@ -11,20 +11,22 @@ import (
 type saturation struct{ k1, b float32 }
 
 // counted gives the features of one kind of block that s knows, with how often
-// each occurs, and the weight of those it does not know.
+// each occurs, and the weight of those it does not know. Groups of synonyms count
+// where s is grouped; one that it does not know takes nothing away.
 func (s *space) counted(features []text.Feature, block int, scratch []uint64) (vector, float32, []uint64) {
 	packed := scratch[:0]
 	var unknown float32
 	for i := range features {
-		if blockOf(features[i].Kind) != block || features[i].Kind == text.Synonym {
+		if blockOf(features[i].Kind) != block || features[i].Kind == text.Synonym && !s.Grouped {
 			continue
 		}
 		id := s.find(features[i].Key)
-		if id < 0 {
+		switch {
+		case id >= 0:
+			packed = append(packed, uint64(id))
+		case features[i].Kind != text.Synonym:
 			unknown += s.Rare
-			continue
 		}
-		packed = append(packed, uint64(id))
 	}
 	slices.Sort(packed)
 	out := vector{make([]int32, 0, len(packed)), make([]float32, 0, len(packed))}

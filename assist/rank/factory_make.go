@@ -106,7 +106,7 @@ const questionsADesk = 900
 
 // play asks a desk its questions.
 func (s *Suite) play(ctx context.Context, seed uint64) ([]trial, float64, error) {
-	cases := shelve(s.Articles, seed)
+	cases := shelve(s.Articles, Options{Seed: seed})
 	if len(cases) != 1 { // suites of one locale only
 		return nil, 0, nil
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // stateVersion changes when old bytes are no longer understood.
-const stateVersion = "segue-rank-6"
+const stateVersion = "segue-rank-7"
 
 // MarshalBinary gives the model as bytes for [Model.UnmarshalBinary] of the
 // same program version.
@@ -46,15 +46,15 @@ func (m *Model) UnmarshalBinary(data []byte) error {
 	}
 	got := (*Model)(read.Model)
 	for _, s := range got.Shelves {
-		s.wake()
+		s.wake(got.Options.Synonyms[s.Locale])
 	}
 	*m = *got
 	return nil
 }
 
 // wake makes what is not stored.
-func (s *shelf) wake() {
-	s.analyser = text.New(s.Locale)
+func (s *shelf) wake(synonyms [][]string) {
+	s.analyser = text.New(s.Locale, synonyms...)
 	vocabulary := make(map[string]int, len(s.Vocabulary))
 	for i, w := range s.Vocabulary {
 		vocabulary[w] = int(s.Often[i])

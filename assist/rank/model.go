@@ -36,10 +36,10 @@ func (m *Model) Fingerprint() string { return m.Made }
 // Train makes a model of the articles and calibrates it by simulation. No
 // articles make a model that finds nothing. It ends early with ctx.
 func Train(ctx context.Context, articles []Article, o Options) (*Model, error) {
-	m := &Model{Made: Fingerprint(articles), Options: o, Platt: [2]float64{1, 0}}
+	m := &Model{Made: Fingerprint(articles, o.Synonyms), Options: o, Platt: [2]float64{1, 0}}
 	m.name(articles)
 	var trials []trial
-	for _, from := range shelve(articles, o.Seed) {
+	for _, from := range shelve(articles, o) {
 		played, err := simulate(ctx, from)
 		if err != nil {
 			return nil, fault.Wrap(err, fault.CodeOf(err), "rank.Train", "The training was stopped.")
@@ -69,14 +69,14 @@ func (m *Model) name(articles []Article) {
 }
 
 // shelve sorts articles by locale, in order of their first.
-func shelve(articles []Article, seed uint64) []bookcase {
+func shelve(articles []Article, o Options) []bookcase {
 	var out []bookcase
 	for i := range articles {
 		a := &articles[i]
 		at := slices.IndexFunc(out, func(b bookcase) bool { return b.locale == a.Locale })
 		if at < 0 {
 			at = len(out)
-			out = append(out, bookcase{locale: a.Locale, analyser: text.New(a.Locale), seed: seed})
+			out = append(out, bookcase{locale: a.Locale, analyser: text.New(a.Locale, o.Synonyms[a.Locale]...), seed: o.Seed})
 		}
 		out[at].articles = append(out[at].articles, int32(i))
 		out[at].prepared = append(out[at].prepared, prepare(out[at].analyser, a))

@@ -66,6 +66,42 @@ func TestRank_FindsTheArticle(t *testing.T) {
 	}
 }
 
+// What only the desk calls so is understood once the desk says what it means, by
+// a model that was stored and by one that follows an edit too.
+func TestRank_KnowsTheDesksSynonyms(t *testing.T) {
+	const question = "is my kuru good, and the zorble code"
+	synonyms := rank.Synonyms{"en": {{"kuru", "gift card"}, {"good", "valid"}, {"zorble code", "balance"}}}
+	if r := train(t, shop()).Rank(question, "en", 1); first(r) == "gift" && r.Confidence > 0.3 {
+		t.Fatalf("it is known without: %.2f", r.Confidence)
+	}
+	m, err := rank.Train(t.Context(), shop(), rank.Options{Seed: 1, Synonyms: synonyms})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Fingerprint() == rank.Fingerprint(shop(), nil) {
+		t.Error("the fingerprint is the same as without")
+	}
+	data, err := m.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stored rank.Model
+	if err := stored.UnmarshalBinary(data); err != nil {
+		t.Fatal(err)
+	}
+	edited := shop()
+	edited[0].Phrasings[0] = "how long until it is delivered"
+	refreshed, err := m.Refresh(t.Context(), edited)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, m := range map[string]*rank.Model{"trained": m, "stored": &stored, "refreshed": refreshed} {
+		if r := m.Rank(question, "en", 1); first(r) != "gift" {
+			t.Errorf("%s: %s %.2f", name, first(r), r.Confidence)
+		}
+	}
+}
+
 func TestRank_ExplainsItself(t *testing.T) {
 	r := train(t, shop()).Rank("is a brokn pole covered", "en", 3)
 	c := r.Candidates[0]
@@ -173,7 +209,7 @@ func TestModel_SurvivesStorage(t *testing.T) {
 	if diff := cmp.Diff(m.Rank("reset passwrod", "en", 5), back.Rank("reset passwrod", "en", 5)); diff != "" {
 		t.Error(diff)
 	}
-	if back.Fingerprint() != rank.Fingerprint(shop()) || m.Promise(0.9) != back.Promise(0.9) {
+	if back.Fingerprint() != rank.Fingerprint(shop(), nil) || m.Promise(0.9) != back.Promise(0.9) {
 		t.Error("fingerprint or promise was lost")
 	}
 	for name, bad := range map[string][]byte{"empty": nil, "cut": data[:len(data)/2], "changed": append([]byte{1}, data[1:]...), "foreign": []byte("hello hello hello hello hello hello hello")} {

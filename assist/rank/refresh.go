@@ -9,15 +9,15 @@ import (
 
 // Refresh gives a model of the articles as they are now in a fraction of the
 // time of a training, so that an edit is answered from at once. Shelves whose
-// texts are the same are shared with m; on the others the linear rankers go on
+// texts are the same are shared with m, and so are the synonyms; on the others the linear rankers go on
 // from where they ended. The calibration is m's, made for other texts: until a
 // training replaces the model its promises are stricter.
 func (m *Model) Refresh(ctx context.Context, articles []Article) (*Model, error) {
 	out := *m
-	out.Made, out.Provisional = Fingerprint(articles), true
+	out.Made, out.Provisional = Fingerprint(articles, m.Options.Synonyms), true
 	out.IDs, out.Locales, out.Shelves = nil, nil, nil
 	out.name(articles)
-	for _, from := range shelve(articles, m.Options.Seed) {
+	for _, from := range shelve(articles, m.Options) {
 		old := m.shelf(from.locale)
 		if old != nil && slices.Equal(old.Prints, from.prints) {
 			shared := *old

@@ -44,7 +44,7 @@ func TestRefresh_AnswersFromTheEdit(t *testing.T) {
 			if first(got) != row.want {
 				t.Errorf("got %s %.2f", first(got), got.Confidence)
 			}
-			if r.Fingerprint() != rank.Fingerprint(row.articles) {
+			if r.Fingerprint() != rank.Fingerprint(row.articles, nil) {
 				t.Error("the model does not carry the fingerprint of the articles")
 			}
 		})

@@ -141,6 +141,7 @@ func (s *space) count(features []text.Feature) {
 
 func (s *shelf) buildBodies(all []*prepared) {
 	bodies := newSpace(1 << 12)
+	bodies.Grouped = true // a body says things once, in one way
 	var features []text.Feature
 	for _, p := range all {
 		features = features[:0]

@@ -2,6 +2,7 @@ package rank
 
 import (
 	"context"
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -16,18 +17,29 @@ const (
 	somethingElse  = 0.5 // what a question that was turned into another one counts
 )
 
-// foldsFor gives in how many turns a shelf is played: young desks have few
-// questions to play, and each that is held out is missed.
+// foldsFor gives in how many turns a shelf is played. A young desk is played in
+// as many as an article has phrasings, so that each turn takes one from every
+// article: a visitor's question does not find the article that answers it alone
+// in missing one. A desk with one or two an article can spare few at a time, and
+// one with few articles would lack too much of what else could be meant.
 func foldsFor(from bookcase) int {
-	n := 0
+	rows, phrasings := 0, 0
 	for _, p := range from.prepared {
-		n += len(p.rows)
+		rows += len(p.rows)
+		phrasings += p.phrasings()
 	}
-	if n <= 2_000 {
+	each := int(math.Round(float64(phrasings) / float64(max(1, len(from.prepared)))))
+	switch {
+	case rows > 2_000:
+		return 5
+	case each < 3 || len(from.prepared) < fewArticles:
 		return 10
+	default:
+		return min(each, 10)
 	}
-	return 5
 }
+
+const fewArticles = 30
 
 // simulate plays questions that the desk has not seen: in each fold some of
 // the phrasings are held out, and some of the articles are left out whole, so

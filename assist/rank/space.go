@@ -12,6 +12,8 @@ type space struct {
 	IDF   []float32
 	Rare  float32 // the IDF of what no document has
 
+	Grouped bool // groups of synonyms count as words
+
 	Pull     []float32 // softened IDF for vectors, whose products square it
 	RarePull float32
 
@@ -81,7 +83,7 @@ func (s *space) grow() {
 func (s *space) weigh(least int32) {
 	if least > 1 {
 		kept := newSpace(len(s.DF))
-		kept.Docs = s.Docs
+		kept.Docs, kept.Grouped = s.Docs, s.Grouped
 		for i, key := range s.Keys {
 			if key != 0 && (s.DF[s.Slots[i]] >= least || s.alone[s.Slots[i]]) {
 				id := kept.add(key)

@@ -50,8 +50,8 @@ func (a *Analyser) synonymsOf(dst []Feature, tokens []Token, i int) []Feature {
 		return dst
 	}
 	groups := a.synonyms[tokens[i].Stem]
-	if both := a.pairOf(tokens, i); both != nil {
-		groups = both // "turn off" is neither "turn" nor "off"
+	if all := a.termOf(tokens, i); all != nil {
+		groups = all // "turn off" is neither "turn" nor "off"
 	}
 	for _, g := range groups {
 		dst = append(dst, Feature{Key: hash(hashStart+uint64(Synonym)+uint64(g)<<8, "synonym"), Token: int32(i), Kind: Synonym})
@@ -62,6 +62,17 @@ func (a *Analyser) synonymsOf(dst []Feature, tokens []Token, i int) []Feature {
 // between is how many function words may stand inside a listed pair where the
 // language links words so: "mot de passe", "devolver el dinero".
 const between = 2
+
+// termOf gives the groups of the longest listed term that ends with token i;
+// nil when there is none of more than one word.
+func (a *Analyser) termOf(tokens []Token, i int) []uint16 {
+	if i > 1 {
+		if three := a.synonyms[tokens[i-2].Stem+" "+tokens[i-1].Stem+" "+tokens[i].Stem]; three != nil {
+			return three
+		}
+	}
+	return a.pairOf(tokens, i)
+}
 
 // pairOf gives the groups of token i with the one before it, or with one that
 // only linking words part from it; nil when there is none.

@@ -10,28 +10,37 @@ import (
 //go:embed synonyms/*.txt
 var synonymFiles embed.FS
 
-// readSynonyms gives, by stem (or two stems and a space), the numbers of the
-// groups that a word stands in; nil for a language without a list.
-func (a *Analyser) readSynonyms() map[string][]uint16 {
+// readSynonyms notes, by stem (or stems with spaces), the numbers of the groups
+// that a term stands in: of the language's list, and then of the desk's.
+func (a *Analyser) readSynonyms(groups [][]string) {
 	data, err := synonymFiles.ReadFile("synonyms/" + a.locale + ".txt")
-	if err != nil {
-		return nil
+	if err != nil && len(groups) == 0 {
+		return
 	}
-	out := map[string][]uint16{}
-	for n, line := range strings.Split(string(data), "\n") {
+	a.synonyms = map[string][]uint16{}
+	lines := strings.Split(string(data), "\n")
+	for n, line := range lines {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		for _, word := range strings.Fields(line) {
-			var stems []string
-			for _, token := range a.Tokens(strings.ReplaceAll(word, "_", " ")) {
-				stems = append(stems, token.Stem)
-			}
-			key := strings.Join(stems, " ")
-			if known := out[key]; len(known) == 0 || known[len(known)-1] != uint16(n) {
-				out[key] = append(known, uint16(n))
-			}
+			a.addSynonym(strings.ReplaceAll(word, "_", " "), uint16(n))
 		}
 	}
-	return out
+	for n, group := range groups {
+		for _, term := range group {
+			a.addSynonym(term, uint16(len(lines)+n))
+		}
+	}
+}
+
+func (a *Analyser) addSynonym(term string, group uint16) {
+	var stems []string
+	for _, token := range a.Tokens(term) {
+		stems = append(stems, token.Stem)
+	}
+	key := strings.Join(stems, " ")
+	if known := a.synonyms[key]; len(known) == 0 || known[len(known)-1] != group {
+		a.synonyms[key] = append(known, group)
+	}
 }

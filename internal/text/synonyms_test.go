@@ -89,3 +89,27 @@ func TestSynonyms_ShareAFeature(t *testing.T) {
 		})
 	}
 }
+
+func TestNew_AddsTheDesksSynonyms(t *testing.T) {
+	a := text.New("en", []string{"pickup point", "parcel locker box", "Smartpost"})
+	group := func(s string) (keys []uint64) {
+		for _, f := range a.Features(nil, a.Tokens(s)) {
+			if f.Kind == text.Synonym {
+				keys = append(keys, f.Key)
+			}
+		}
+		return keys
+	}
+	want := group("smartpost")
+	if len(want) != 1 {
+		t.Fatalf("one word is in %d groups", len(want))
+	}
+	for _, term := range []string{"to a pickup point please", "the parcel locker box"} {
+		if !slices.Contains(group(term), want[0]) {
+			t.Errorf("%q is not in the group", term)
+		}
+	}
+	if got := group("a point to pick"); slices.Contains(got, want[0]) {
+		t.Error("other words are in the group")
+	}
+}

@@ -35,8 +35,10 @@ type Analyser struct {
 }
 
 // New gives the analyser of a locale ("en", "pt-BR"). A language without a
-// treatment of its own gets words and letter groups without stems.
-func New(locale string) *Analyser {
+// treatment of its own gets words and letter groups without stems. Groups are
+// words, or terms of up to three, that a desk uses for one another, besides
+// those that every desk does.
+func New(locale string, groups ...[]string) *Analyser {
 	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(locale, "_", "-")), "-")
 	t := treatmentOf(base)
 	cache := registry.NewCache()
@@ -49,7 +51,7 @@ func New(locale string) *Analyser {
 			a.elide[w] = true
 		}
 	}
-	a.synonyms = a.readSynonyms()
+	a.readSynonyms(groups)
 	return a
 }
 
