@@ -125,20 +125,40 @@ func (l *Library) HelpMoved(ctx context.Context, locale, slug string) (string, e
 	return "", fault.New(fault.NotFound, op, noArticle)
 }
 
+// relatedAmong is how many finds for one related article are looked at.
+const relatedAmong = 4
+
 // Related gives other articles that are about what an article is about, by
-// the search.
+// the search; those of its category come first.
 func (l *Library) Related(ctx context.Context, a HelpArticle, limit int) ([]HelpEntry, error) {
-	found, err := l.Search(ctx, Query{Text: a.Title, Locale: a.Locale, Limit: limit + 1, Loose: true})
+	found, err := l.Search(ctx, Query{Text: a.Title, Locale: a.Locale, Limit: relatedAmong * limit, Loose: true})
 	if err != nil {
 		return nil, err
 	}
-	var out []HelpEntry
+	ids := make([]string, len(found))
+	for i, f := range found {
+		ids[i] = f.ArticleID
+	}
+	rows, err := l.publishedIn(ctx, a.Locale, ids)
+	if err != nil {
+		return nil, database.Translate(err, "kb.Related", "")
+	}
+	beside := map[string]bool{}
+	for _, r := range rows {
+		beside[r.ArticleID] = a.CategoryID != "" && r.CategoryID != nil && *r.CategoryID == a.CategoryID
+	}
+	var near, far []HelpEntry
 	for _, f := range found {
-		if f.ArticleID != a.ArticleID && len(out) < limit {
-			out = append(out, HelpEntry{f.ArticleID, f.Title, f.URL})
+		switch entry := (HelpEntry{f.ArticleID, f.Title, f.URL}); {
+		case f.ArticleID == a.ArticleID:
+		case beside[f.ArticleID]:
+			near = append(near, entry)
+		default:
+			far = append(far, entry)
 		}
 	}
-	return out, nil
+	out := append(near, far...)
+	return out[:min(limit, len(out))], nil
 }
 
 // HelpEntries gives the entries of some articles in a locale, in the order of
