@@ -248,3 +248,37 @@ func TestTranslate_WithoutAnEngineSaysSo(t *testing.T) {
 		}
 	})
 }
+
+// Who asks for a person has a reason: it stands beside the wish or before it.
+func TestTurn_SaysWhatAWishForAPersonIsAbout(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		w := newWorld(t, db, shop())
+		must(t, w.assistant.Train(t.Context()))
+		for _, row := range []struct{ name, before, wish, summary, first string }{
+			{"the question before", "delivery time to sweden", "talk to agent", "“delivery time to sweden” — closest article: How long does delivery take?", "delivery"},
+			{"in the question's own language", "toimitusaika ruotsiin", "talk to agent", "“toimitusaika ruotsiin” — closest article: How long does delivery take?", "delivery"},
+			{"what is said beside it", "shipping time", "i want to talk to a human, i forgot my password", "“i want to talk to a human, i forgot my password” — closest article: Reset your password", "password"},
+			{"nothing at all", "", "customer support", "“customer support”", ""},
+		} {
+			t.Run(row.name, func(t *testing.T) {
+				id := ""
+				if row.before != "" {
+					id, _ = w.say(t, "", row.before)
+				}
+				_, last := w.say(t, id, row.wish)
+				if last.Type != desk.TypeHandoff {
+					t.Fatalf("got %s %q", last.Type, last.Text)
+				}
+				var data desk.HandoffData
+				must(t, last.Decode(&data))
+				first := ""
+				if len(data.Candidates) > 0 {
+					first = data.Candidates[0].ArticleID
+				}
+				if data.Summary != row.summary || first != row.first {
+					t.Errorf("summary %q, first candidate %q", data.Summary, first)
+				}
+			})
+		}
+	})
+}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/segue-desk/segue/assist/compose"
 	"github.com/segue-desk/segue/assist/decide"
-	"github.com/segue-desk/segue/assist/understand"
 	"github.com/segue-desk/segue/desk"
 )
 
@@ -133,8 +132,8 @@ func likely(list []desk.Candidate) []desk.Candidate {
 func (t *thought) summary() string {
 	const most = 240
 	line := t.asked
-	if t.intent == understand.Human && t.before != "" {
-		line = t.before
+	if t.matter != "" {
+		line = t.matter
 	}
 	if runes := []rune(line); len(runes) > most {
 		line = string(runes[:most]) + "…"
@@ -146,12 +145,6 @@ func (t *thought) summary() string {
 		}
 	}
 	return line
-}
-
-// bareWish reports whether there is nothing but a wish for a person: what its
-// few words are near to is chance.
-func (t *thought) bareWish() bool {
-	return t.intent == understand.Human && t.before == "" && len(strings.Fields(t.asked)) <= mostFollowUpWords
 }
 
 // Ask answers a question outside of any conversation. Nothing is stored.

@@ -25,6 +25,7 @@ type thought struct {
 	question  string // what is looked for: a follow-up is completed from before
 	asked     string // what the visitor wrote
 	before    string // the visitor's question before it
+	matter    string // what a wish for a person is about, "" where it says nothing
 	completed string // that question, where this one follows it up
 	locale    string // the question's language
 	shelf     string // the language in whose articles is looked
@@ -91,7 +92,7 @@ func (m mind) think(k *knowledge, settings desk.Settings, in input, keep int) *t
 		promise: settings.Promise, keep: keep, last: time.Now(),
 	}
 	t.understand(m, in)
-	t.rank(in)
+	t.rank(m, in)
 	t.decide(in)
 	return t
 }
@@ -124,9 +125,9 @@ const (
 	likelyToo         = 0.02 // from here an article that is not the likeliest counts as well
 )
 
-func (t *thought) rank(in input) {
-	if t.intent == understand.Human && in.before != "" {
-		t.question = in.before // what the wish for a person is about
+func (t *thought) rank(m mind, in input) {
+	if t.intent == understand.Human {
+		t.aboutWhat(m, in)
 	}
 	t.ranking = t.rankOf(t.question)
 	detail := fmt.Sprintf("%d candidates", len(t.ranking.Candidates))

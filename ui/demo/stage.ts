@@ -36,6 +36,14 @@ async function signIn() {
 }
 
 let language = '';
+/** People have the last conversation: whoever asks next comes in anew. */
+let handedOver = false;
+function comeAnew() {
+  for (const key of Object.keys(localStorage)) if (key.startsWith('segue:')) localStorage.removeItem(key);
+  language = '';
+  handedOver = false;
+}
+
 function visit(lang: string): Promise<ShopWindow> {
   const shop = () => phone.contentWindow as ShopWindow;
   if (language === lang) return Promise.resolve(shop());
@@ -68,6 +76,7 @@ async function arrived(text: string): Promise<void> {
     const { conversations } = await api.get<{ conversations: Row[] }>('/conversations', { view: 'all', limit: 5 });
     const mine = conversations.find((row) => row.page.includes('open=1') && Date.parse(row.updated_at) >= since);
     if (!mine || (mine.owner === 'bot' && mine.last_text === text)) continue;
+    handedOver = mine.owner !== 'bot';
     desk.src = `/console/c/all/${encodeURIComponent(mine.id)}`;
     return;
   }
@@ -81,6 +90,7 @@ for (const step of steps) {
   button.title = step.text;
   button.addEventListener('click', () => {
     button.classList.add('done');
+    if (handedOver) comeAnew();
     void visit(step.lang).then((shop) => {
       shop.Segue?.ask(step.text);
       return arrived(step.text);
