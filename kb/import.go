@@ -74,7 +74,7 @@ func (l *Library) Import(ctx context.Context, files []source.File, options Impor
 func (b batchOf) acceptable(op string, options ImportOptions) error {
 	switch {
 	case len(b.problems) > 0 && !options.SkipBroken && !options.DryRun:
-		return fault.New(fault.Invalid, op, "Nothing was imported, places not understood: %d. Mend them, or import the rest without them.", len(b.problems))
+		return fault.New(fault.Invalid, op, "Nothing was imported, places not understood: %d. Mend them, or import the rest without them (skip-broken).", len(b.problems))
 	case len(b.articles) == 0:
 		return fault.New(fault.Invalid, op, "No article was found in what was given. Use CSV, articles.jsonl, Markdown, HTML, a zip or a folder of these.")
 	}

@@ -3,6 +3,7 @@ package understand
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/segue-desk/segue/internal/fault"
 )
@@ -11,7 +12,7 @@ import (
 type Intent string
 
 // The intents. Question is everything that is none of the others; Nothing is a
-// message without a single word.
+// message without a single word; Thanks is also what only acknowledges.
 const (
 	Question Intent = "question"
 	Human    Intent = "human"
@@ -52,7 +53,7 @@ func (c *Classifier) Classify(locale, text string) Intent {
 		return Question
 	}
 	words := lex.tokens(text, false)
-	if len(words) == 0 {
+	if len(words) == 0 || len(words) == 1 && !lex.joined && utf8.RuneCountInString(words[0]) == 1 {
 		return Nothing
 	}
 	marks := mark(lex, words)
@@ -67,6 +68,8 @@ func (c *Classifier) Classify(locale, text string) Intent {
 		return Thanks
 	case marks.only("greeting"):
 		return Greeting
+	case marks.acknowledges():
+		return Thanks
 	default:
 		return Question
 	}
@@ -121,6 +124,12 @@ func (m marks) left(sections ...string) int {
 		}
 	}
 	return n
+}
+
+// acknowledges reports whether the message is nothing but "ok", "got it",
+// "that's all": there is nothing in it to look up.
+func (m marks) acknowledges() bool {
+	return len(m.spans["polite"]) > 0 && m.left("polite") == 0
 }
 
 // is reports whether the message is a phrase of the section, but for greetings
