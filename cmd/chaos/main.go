@@ -8,6 +8,8 @@ import (
 	"os/signal"
 	"sync"
 	"time"
+
+	"github.com/segue-desk/segue/internal/trial"
 )
 
 type options struct {
@@ -38,12 +40,16 @@ func main() {
 
 // run plays, checks and prints; the error says what was lost.
 func run(ctx context.Context, o options) error {
-	p, err := startProgram(ctx, o)
+	p, err := trial.New(ctx, o.program, o.database)
 	if err != nil {
 		return err
 	}
-	defer p.stop()
-	front, err := newProxy(p.address)
+	defer p.Stop()
+	fmt.Println("the program's log:", p.Log)
+	if err := p.Start(ctx); err != nil {
+		return err
+	}
+	front, err := newProxy(p.Address)
 	if err != nil {
 		return err
 	}
@@ -63,7 +69,7 @@ func run(ctx context.Context, o options) error {
 	group.Wait()
 
 	front.calm()
-	if err := p.ensure(ctx); err != nil {
+	if err := p.Ensure(ctx); err != nil {
 		return err
 	}
 	return verdict(ctx, p, visitors, agents, counts)
@@ -72,12 +78,12 @@ func run(ctx context.Context, o options) error {
 func people(url string, o options) ([]*visitor, []*agent) {
 	visitors := make([]*visitor, o.visitors)
 	for i := range visitors {
-		visitors[i] = &visitor{client: newClient(url), number: i}
+		visitors[i] = &visitor{Client: trial.NewClient(url, ""), number: i}
 	}
 	logins := []string{"aino@rimfell.example", "marta@rimfell.example", "sam@rimfell.example"}
 	agents := make([]*agent, min(o.agents, len(logins)))
 	for i := range agents {
-		agents[i] = &agent{client: newClient(url), login: logins[i], replies: map[string][]string{}}
+		agents[i] = &agent{Client: trial.NewClient(url, ""), login: logins[i], replies: map[string][]string{}}
 	}
 	return visitors, agents
 }

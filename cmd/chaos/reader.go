@@ -8,16 +8,18 @@ import (
 	"sync"
 
 	"github.com/centrifugal/centrifuge-go"
+
+	"github.com/segue-desk/segue/internal/trial"
 )
 
 // reader holds a conversation as the widget does: live events that follow on
 // one another are taken, anything else makes it fetch what it lacks.
 type reader struct {
-	client *client
+	client *trial.Client
 	path   string
 
 	mu     sync.Mutex
-	held   []event
+	held   []trial.Event
 	busy   bool
 	again  bool
 	broken string // why what it holds cannot be right
@@ -25,7 +27,7 @@ type reader struct {
 
 // listen subscribes until the context ends; the library connects again by itself.
 func (r *reader) listen(ctx context.Context, channel string) (func(), error) {
-	live := centrifuge.NewJsonClient("ws"+strings.TrimPrefix(r.client.base, "http")+"/realtime", centrifuge.Config{Token: r.client.token})
+	live := centrifuge.NewJsonClient("ws"+strings.TrimPrefix(r.client.Base, "http")+"/realtime", centrifuge.Config{Token: r.client.Token})
 	sub, err := live.NewSubscription(channel)
 	if err != nil {
 		return nil, err
@@ -33,9 +35,9 @@ func (r *reader) listen(ctx context.Context, channel string) (func(), error) {
 	sub.OnSubscribed(func(centrifuge.SubscribedEvent) { go r.catchUp(ctx) })
 	sub.OnPublication(func(e centrifuge.PublicationEvent) {
 		var p struct {
-			Kind  string `json:"kind"`
-			Seq   int64  `json:"seq"`
-			Event event  `json:"event"`
+			Kind  string      `json:"kind"`
+			Seq   int64       `json:"seq"`
+			Event trial.Event `json:"event"`
 		}
 		if json.Unmarshal(e.Data, &p) != nil {
 			return
@@ -54,7 +56,7 @@ func (r *reader) listen(ctx context.Context, channel string) (func(), error) {
 }
 
 // follows takes an event that comes next, or is known; false shows a gap.
-func (r *reader) follows(e event) bool {
+func (r *reader) follows(e trial.Event) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	switch last := r.lastHeld(); {
@@ -82,7 +84,7 @@ func (r *reader) last() int64 {
 }
 
 // catchUp fetches what is after the last; one at a time, and once more for who
-// asked meanwhile. A fetch that fails is tried again by the next live event, the
+// asked meanwhile. A fetch that fails is tried again by the next live trial.Event, the
 // next heartbeat or the next connection, as in the widget.
 func (r *reader) catchUp(ctx context.Context) {
 	r.mu.Lock()
@@ -94,7 +96,7 @@ func (r *reader) catchUp(ctx context.Context) {
 	r.busy = true
 	r.mu.Unlock()
 	for {
-		found, _ := r.client.events(ctx, r.path, r.last())
+		found, _ := r.client.Events(ctx, r.path, r.last())
 		for _, e := range found {
 			if !r.follows(e) {
 				r.mu.Lock()

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"slices"
 	"time"
+
+	"github.com/segue-desk/segue/internal/trial"
 )
 
 // heartbeats is how long a reader may take to see by itself that it lacks
@@ -13,13 +15,13 @@ import (
 const heartbeats = time.Minute
 
 // verdict compares what was acknowledged with what is there, everywhere.
-func verdict(ctx context.Context, p *program, visitors []*visitor, agents []*agent, counts map[string]int) error {
+func verdict(ctx context.Context, p *trial.Program, visitors []*visitor, agents []*agent, counts map[string]int) error {
 	var wrong []string
 	bad := func(format string, a ...any) { wrong = append(wrong, fmt.Sprintf(format, a...)) }
 	until := time.Now().Add(heartbeats)
 	messages, replies, refused, outcomes, conversations := 0, 0, 0, 0, 0
-	colleague := agents[0].client
-	_ = colleague.insist(ctx, http.MethodPost, "/session", map[string]string{"email": agents[0].login, "password": "rimfell-demo"}, nil)
+	colleague := agents[0].Client
+	_ = colleague.Insist(ctx, http.MethodPost, "/session", map[string]string{"email": agents[0].login, "password": "rimfell-demo"}, nil)
 	for _, v := range visitors {
 		refused += v.refused
 		if v.conversation == "" {
@@ -30,7 +32,7 @@ func verdict(ctx context.Context, p *program, visitors []*visitor, agents []*age
 			bad("%s: the last message is neither stored nor refused", v.conversation)
 		}
 		messages += len(v.written)
-		stored, ok := v.events(ctx, v.reader.path, 0)
+		stored, ok := v.Events(ctx, v.reader.path, 0)
 		if !ok {
 			bad("%s: the visitor cannot read it", v.conversation)
 			continue
@@ -50,7 +52,7 @@ func verdict(ctx context.Context, p *program, visitors []*visitor, agents []*age
 			bad("%s: %d messages were acknowledged, %d are there: %v, want %v", v.conversation, len(v.written), len(mine), mine, v.written)
 		}
 		v.live(ctx, stored, until, bad)
-		theirs, ok := colleague.events(ctx, "/conversations/"+v.conversation+"/events", 0)
+		theirs, ok := colleague.Events(ctx, "/conversations/"+v.conversation+"/events", 0)
 		if !ok {
 			bad("%s: agents cannot read it", v.conversation)
 			continue
@@ -58,7 +60,7 @@ func verdict(ctx context.Context, p *program, visitors []*visitor, agents []*age
 		replies += repliesIn(theirs, v.conversation, agents, bad)
 		outcomes += ownership(ctx, colleague, v.conversation, theirs, until, bad)
 	}
-	fmt.Printf("faults: %v; the program was started %d times\n", counts, p.starts)
+	fmt.Printf("faults: %v; the program was started %d times\n", counts, p.Starts())
 	fmt.Printf("conversations %d, visitors' messages %d (refused %d), agents' replies %d, turns %d\n", conversations, messages, refused, replies, outcomes)
 	if len(wrong) == 0 {
 		fmt.Println("PASS: every acknowledged message is there once, in order, at every reader; one owner, one outcome a turn")
@@ -71,10 +73,10 @@ func verdict(ctx context.Context, p *program, visitors []*visitor, agents []*age
 }
 
 // live waits until the reader has noticed by itself everything that is stored.
-func (v *visitor) live(ctx context.Context, stored []event, until time.Time, bad func(string, ...any)) {
+func (v *visitor) live(ctx context.Context, stored []trial.Event, until time.Time, bad func(string, ...any)) {
 	last := stored[len(stored)-1].Seq
 	for v.reader.last() < last && time.Now().Before(until) {
-		sleep(ctx, 200*time.Millisecond)
+		trial.Sleep(ctx, 200*time.Millisecond)
 	}
 	if v.hang != nil {
 		v.hang()
@@ -84,7 +86,7 @@ func (v *visitor) live(ctx context.Context, stored []event, until time.Time, bad
 	if v.reader.broken != "" {
 		bad("%s: the reader: %s", v.conversation, v.reader.broken)
 	}
-	seqs := func(list []event) (out []int64) {
+	seqs := func(list []trial.Event) (out []int64) {
 		for _, e := range list {
 			if e.Seq <= last {
 				out = append(out, e.Seq)
@@ -97,7 +99,7 @@ func (v *visitor) live(ctx context.Context, stored []event, until time.Time, bad
 	}
 }
 
-func repliesIn(events []event, conversation string, agents []*agent, bad func(string, ...any)) int {
+func repliesIn(events []trial.Event, conversation string, agents []*agent, bad func(string, ...any)) int {
 	times := map[string]int{}
 	for _, e := range events {
 		if e.Author.Kind == "agent" && e.ClientID != "" {
@@ -118,7 +120,7 @@ func repliesIn(events []event, conversation string, agents []*agent, bad func(st
 
 // ownership checks the owner, and that each turn has one outcome; the bot may
 // still be at its last.
-func ownership(ctx context.Context, c *client, id string, events []event, until time.Time, bad func(string, ...any)) int {
+func ownership(ctx context.Context, c *trial.Client, id string, events []trial.Event, until time.Time, bad func(string, ...any)) int {
 	var detail struct {
 		Conversation struct {
 			Owner    string `json:"owner"`
@@ -138,8 +140,8 @@ func ownership(ctx context.Context, c *client, id string, events []event, until 
 			asked = e.Seq
 		}
 	}
-	for ; ; sleep(ctx, 300*time.Millisecond) {
-		if c.insist(ctx, http.MethodGet, "/conversations/"+id, nil, &detail) != http.StatusOK || c.insist(ctx, http.MethodGet, "/conversations/"+id+"/outcomes", nil, &list) != http.StatusOK {
+	for ; ; trial.Sleep(ctx, 300*time.Millisecond) {
+		if c.Insist(ctx, http.MethodGet, "/conversations/"+id, nil, &detail) != http.StatusOK || c.Insist(ctx, http.MethodGet, "/conversations/"+id+"/outcomes", nil, &list) != http.StatusOK {
 			bad("%s: its state cannot be read", id)
 			return 0
 		}

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"github.com/segue-desk/segue/internal/trial"
 )
 
 // visitor writes numbered messages and never gives one up.
 type visitor struct {
-	*client
+	*trial.Client
 	number       int
 	conversation string
 	written      []string // client ids in order; the last may be without an answer
@@ -30,25 +32,25 @@ func (v *visitor) write(ctx context.Context) {
 	var session struct {
 		Token string `json:"token"`
 	}
-	if v.insist(ctx, http.MethodPost, "/visitor/sessions", struct{}{}, &session) != http.StatusCreated {
+	if v.Insist(ctx, http.MethodPost, "/visitor/sessions", struct{}{}, &session) != http.StatusCreated {
 		return
 	}
-	v.token = session.Token
+	v.Token = session.Token
 	var started struct {
 		Conversation struct {
 			ID string `json:"id"`
 		} `json:"conversation"`
 	}
 	v.written = append(v.written, v.id())
-	if status := v.insist(ctx, http.MethodPost, "/visitor/conversations", v.last(), &started); status != http.StatusCreated && status != http.StatusOK {
+	if status := v.Insist(ctx, http.MethodPost, "/visitor/conversations", v.last(), &started); status != http.StatusCreated && status != http.StatusOK {
 		return
 	}
 	v.conversation, v.acknowledged = started.Conversation.ID, 1
-	v.reader = &reader{client: v.client, path: "/visitor/conversations/" + v.conversation + "/events"}
+	v.reader = &reader{client: v.Client, path: "/visitor/conversations/" + v.conversation + "/events"}
 	if hang, err := v.reader.listen(context.WithoutCancel(ctx), "visitor:"+v.conversation); err == nil {
 		v.hang = hang
 	}
-	for sleep(ctx, time.Duration(200+37*v.number%500)*time.Millisecond) {
+	for trial.Sleep(ctx, time.Duration(200+37*v.number%500)*time.Millisecond) {
 		v.written = append(v.written, v.id())
 		if !v.send(ctx) {
 			return
@@ -65,7 +67,7 @@ func (v *visitor) last() message {
 
 // send sends the newest message until it is answered.
 func (v *visitor) send(ctx context.Context) bool {
-	switch v.insist(ctx, http.MethodPost, "/visitor/conversations/"+v.conversation+"/messages", v.last(), nil) {
+	switch v.Insist(ctx, http.MethodPost, "/visitor/conversations/"+v.conversation+"/messages", v.last(), nil) {
 	case 0:
 		return false
 	case http.StatusCreated, http.StatusOK:
