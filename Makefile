@@ -1,8 +1,8 @@
-# The doors: build, run, test, bench, chaos, lint. Each sets up what it needs.
+# The doors: build, run, test, bench, load, chaos, lint. Each sets up what it needs.
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := build
-.PHONY: build run test bench chaos lint pages setup
+.PHONY: build run test bench load chaos lint pages setup
 
 # bin/segue: one binary with everything in it.
 build: pages
@@ -23,6 +23,13 @@ bench:
 	CGO_ENABLED=0 go build -trimpath -o bin/withpostgres ./internal/testdb/withpostgres
 	./tools/bench.sh $(if $(SUITES),--suites "$(SUITES)") $(ONLY)
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchmem ./...
+
+# What messages, sockets and long lists cost, on SQLite and on a private
+# PostgreSQL: ten thousand idle visitors, 100 messages a second for a minute.
+load: build
+	CGO_ENABLED=0 go build -trimpath -o bin/load ./cmd/load
+	CGO_ENABLED=0 go build -trimpath -o bin/withpostgres ./internal/testdb/withpostgres
+	./tools/load.sh
 
 # Tries to lose a message, on SQLite and on a private PostgreSQL, so many minutes
 # each; SEED=N is another plan of faults.

@@ -128,3 +128,6 @@ func Sleep(ctx context.Context, d time.Duration) bool {
 		return true
 	}
 }
+
+// CloseIdle closes the connections that wait for another call.
+func (c *Client) CloseIdle() { c.http.CloseIdleConnections() }
