@@ -147,7 +147,7 @@ func (s *Service) brand(ctx context.Context, inbox inboxRow, locale string) (Bra
 	b := Brand{ID: inbox.ID, Locale: locale, PersonFirst: settings.PersonFirst,
 		DeskName: firstOf(own.DeskName, settings.DeskName), BotName: firstOf(own.BotName, settings.BotName), Colour: firstOf(own.Colour, settings.Colour)}
 	say := s.linesFor(locale)
-	b.Greeting = firstOf(own.Greeting[locale], settings.Greeting[locale], say.Fill(say.Greeting, "bot", b.BotName, "desk", b.DeskName))
+	b.Greeting = say.Fill(firstOf(own.Greeting[locale], settings.Greeting[locale], say.Greeting), "bot", b.BotName, "desk", b.DeskName)
 	b.Starters = orEmpty(settings.Starters[locale])
 	if len(own.Starters[locale]) > 0 {
 		b.Starters = own.Starters[locale]

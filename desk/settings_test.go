@@ -119,3 +119,20 @@ func TestHours(t *testing.T) {
 		})
 	}
 }
+
+// A greeting of one's own follows the names when they change.
+func TestBrand_NamesInTheGreeting(t *testing.T) {
+	each(t, func(t *testing.T, s *scene) {
+		settings, err := s.Settings(s.ctx)
+		s.ok(err)
+		settings.DeskName, settings.BotName = "Nordfell", "Spruce"
+		settings.Greeting = map[string]string{"en": "{bot} of {desk} here."}
+		_, err = s.SaveSettings(s.admin, settings)
+		s.ok(err)
+		brand, err := s.Brand(s.ctx, "", "en")
+		s.ok(err)
+		if brand.Greeting != "Spruce of Nordfell here." {
+			t.Errorf("greeting %q", brand.Greeting)
+		}
+	})
+}
