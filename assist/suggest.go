@@ -9,6 +9,7 @@ import (
 	"github.com/segue-desk/segue/assist/compose"
 	"github.com/segue-desk/segue/assist/rank"
 	"github.com/segue-desk/segue/desk"
+	"github.com/segue-desk/segue/internal/variables"
 )
 
 const (
@@ -132,18 +133,15 @@ func (a *Assistant) fromMacros(ctx context.Context, s desk.Subject, from, to str
 	return out[:min(mostSuggestions, len(out))], nil
 }
 
-// fill puts the contact's name into a text; without one the greeting loses the
-// place for it, so that nothing goes out unfilled.
+// fill puts who talks to whom into a text; without a name the greeting loses
+// the place for it. Who will reply is not known before somebody has taken the
+// conversation: that stays open.
 func fill(text string, s desk.Subject) string {
-	name := s.Conversation.Contact.Name
-	if name == "" {
-		text = strings.ReplaceAll(text, " {{contact.name}}", "")
-	}
-	agent := ""
+	values := map[string]string{"contact.name": s.Conversation.Contact.Name, "desk.name": s.Settings.DeskName}
 	if s.Conversation.Assignee != nil {
-		agent = s.Conversation.Assignee.Name
+		values["agent.name"] = s.Conversation.Assignee.Name
 	}
-	return strings.NewReplacer("{{contact.name}}", name, "{{agent.name}}", agent, "{{desk.name}}", s.Settings.DeskName).Replace(text)
+	return variables.Fill(text, values)
 }
 
 func distinct(list []desk.Suggestion) []desk.Suggestion {

@@ -2,15 +2,17 @@ package desk
 
 import (
 	"context"
+	"strings"
 
 	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/fault"
+	"github.com/segue-desk/segue/internal/variables"
 )
 
 // Post stores a message of the acting visitor or agent. The same client id
 // again gives the event that it made. A visitor's message opens a resolved
 // conversation again; an agent's message to one that the bot or a queue owns
-// takes it.
+// takes it. invalid for an agent's message with a variable that nobody filled.
 func (s *Service) Post(ctx context.Context, id string, r PostRequest) (Posted, error) {
 	const op = "desk.Post"
 	if err := checkClientID(op, r.ClientID); err != nil {
@@ -106,7 +108,23 @@ func (c *change) understand(ctx context.Context, seq int64) error {
 	return c.s.jobs.Enqueue(ctx, Job{Kind: JobUnderstand, Args: UnderstandArgs{ConversationID: c.conv.ID, Seq: seq}})
 }
 
+// filled refuses a text in which a variable stands open: nobody is sent a
+// "Hi {{contact.name}}".
+func filled(op string, r PostRequest) error {
+	texts := r.Text
+	if r.Original != nil {
+		texts += "\n\n" + r.Original.Text
+	}
+	if open := variables.Open(texts); len(open) > 0 {
+		return fault.Field(op, "text", "Please fill in first: "+strings.Join(open, ", ")+". An example of code goes between back quotes.")
+	}
+	return nil
+}
+
 func (s *Service) postAgent(ctx context.Context, op, id string, r PostRequest) (Posted, error) {
+	if err := filled(op, r); err != nil {
+		return Posted{}, err
+	}
 	var posted Posted
 	err := s.change(ctx, op, id, func(ctx context.Context, c *change) error {
 		if err := c.reopen(); err != nil {

@@ -325,6 +325,13 @@ func TestSuggestions(t *testing.T) {
 		s.ok(err)
 		_, err = s.TakeSuggestion(s.aino, id, "nothing")
 		s.wantCode(err, fault.NotFound)
+		for _, open := range []desk.PostRequest{
+			{ClientID: "o", Text: "Hi {{contact.name}}, it left"},
+			{ClientID: "o", Text: "Se lähti", Original: &desk.Original{Text: "Order {{order number}} left", Locale: "en"}},
+		} {
+			_, err = s.Post(s.aino, id, open)
+			s.wantCode(err, fault.Invalid)
+		}
 		_, err = s.Post(s.aino, id, desk.PostRequest{ClientID: "r", Text: "Seuraa linkkiä tästä", Locale: "fi", SuggestionID: set.Suggestions[0].ID,
 			Original: &desk.Original{Text: "Follow the link", Locale: "en"}})
 		s.ok(err)

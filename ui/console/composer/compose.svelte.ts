@@ -5,6 +5,7 @@ import { loadDraft, saveDraft } from '../lib/drafts';
 import { api, session } from '../lib/session.svelte';
 import { attempt } from '../lib/toast.svelte';
 import type { Macro, Suggestion } from '../lib/types';
+import { fillPlaces, openNames, places } from './variables';
 
 type Translated = { state: 'none' | 'busy' | 'unavailable' } | { state: 'ready'; of: string; text: string; engine: string; warnings: string[] };
 const pauseBeforeTranslating = 350;
@@ -49,6 +50,20 @@ export class Compose {
     return !this.text.trim() && !this.files.length;
   }
 
+  /** Variables that nobody has filled: the visitor is never sent one. */
+  get unfilled(): string[] {
+    return this.note ? [] : [...new Set([...openNames(this.text), ...openNames(this.outgoing?.text ?? '')])];
+  }
+  /** Something stands in the way of sending. */
+  get held() {
+    return this.empty || this.internal || this.unfilled.length > 0;
+  }
+  /** The first place at or after the caret that is to be filled, or the first of all. */
+  nextPlace(caret: number) {
+    const open = this.note ? [] : places(this.text);
+    return open.find((each) => each.from >= caret) ?? open[0];
+  }
+
   /** What the visitor will read, if it is not what stands in the field. */
   get outgoing(): { text: string; locale: string; by: string; warnings: string[] } | null {
     const text = this.text.trim();
@@ -82,11 +97,18 @@ export class Compose {
 
   take(suggestion: Suggestion): void {
     this.note = false;
-    this.ownWords = false;
-    this.suggestion = suggestion;
-    this.text = suggestion.text || suggestion.send_text;
+    const filled = this.filled(suggestion);
+    this.suggestion = filled;
+    this.text = filled.text;
+    // A colleague's reply may be in the visitor's language already.
+    this.ownWords = this.foreign && filled.send_locale === this.theirs && filled.send_text === filled.text;
     this.edited();
     void api.post(`/conversations/${this.open.id}/suggestions/${suggestion.id}/taken`).catch(() => undefined);
+  }
+
+  /** The suggestion as the agent at this screen would send it. */
+  filled(suggestion: Suggestion): Suggestion {
+    return { ...suggestion, text: this.fill(suggestion.text || suggestion.send_text), send_text: this.fill(suggestion.send_text) };
   }
 
   takeMacro(macro: Macro): void {
@@ -130,7 +152,7 @@ export class Compose {
 
   /** Sends what is there; with `resolve` the conversation is done as well. */
   async send(resolve = false): Promise<boolean> {
-    if (this.empty || this.uploading || this.internal) return false;
+    if (this.held || this.uploading) return false;
     if (this.note) {
       this.open.send(this.text.trim(), 'note');
       this.note = false;
@@ -138,6 +160,7 @@ export class Compose {
       return true;
     }
     if (this.foreign && !this.ownWords && !this.outgoing) await this.waitForTranslation();
+    if (this.unfilled.length) return false; // the translation brought one back
     const written = this.text.trim();
     const out = this.outgoing;
     const actions = this.macro?.actions ?? [];
@@ -173,8 +196,7 @@ export class Compose {
   private fill(text: string): string {
     const contact = this.open.detail?.contact;
     const values: Record<string, string> = { 'contact.name': contact?.name ?? '', 'agent.name': session.agent?.name ?? '', 'desk.name': session.desk?.name ?? '' };
-    // "Hi {{contact.name}}," to somebody without a name is "Hi,".
-    return text.replace(/( ?)\{\{\s*([\w.]+)\s*\}\}/g, (whole, space: string, name: string) => (values[name] === undefined ? whole : values[name] && space + values[name]));
+    return fillPlaces(text, values);
   }
 
   private async waitForTranslation(): Promise<void> {
