@@ -76,7 +76,11 @@ const (
 	choiceFloor = 0.4
 	// bestFloor is the least chance of the best choice: many that are equally
 	// unlikely are a guess.
-	bestFloor = 0.15
+	bestFloor = 0.25
+	// topicFloor is that of a bare topic ("returns"), which many articles are on;
+	// mostTopicWords is how long one is.
+	topicFloor     = 0.15
+	mostTopicWords = 2
 	// choiceLeast is the least chance of a third choice.
 	choiceLeast = 0.03
 	// mostClarifies: after two choices in a row without a pick a person helps.
@@ -123,10 +127,17 @@ func question(c Case, confident bool) Decision {
 		return Decision{Kind: Answer, Reason: Confident, Choices: c.Candidates[:1]}
 	}
 	choices, chance := choices(c.Candidates)
-	if chance >= choiceFloor && choices[0].Confidence >= bestFloor && clarifiesInARow(c) < mostClarifies {
+	if chance >= choiceFloor && choices[0].Confidence >= floor(c.Question) && clarifiesInARow(c) < mostClarifies {
 		return Decision{Kind: Clarify, Reason: Several, Choices: choices}
 	}
 	return Decision{Kind: Handoff, Reason: LowConfidence}
+}
+
+func floor(question string) float64 {
+	if len(strings.Fields(question)) <= mostTopicWords {
+		return topicFloor
+	}
+	return bestFloor
 }
 
 // choices gives the two or three likeliest and their chance together. Of two the

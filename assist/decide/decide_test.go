@@ -27,6 +27,8 @@ func TestDecide(t *testing.T) {
 		{"nothing known: a person", decide.Case{}, decide.Handoff, decide.LowConfidence, 0},
 		{"a single article that may be it is offered", decide.Case{Candidates: torn[:1]}, decide.Clarify, decide.Several, 1},
 		{"many equally unlikely are a guess", decide.Case{Candidates: []decide.Candidate{{"a", .14}, {"b", .14}, {"c", .13}}}, decide.Handoff, decide.LowConfidence, 0},
+		{"what no article is on, near to many: a guess", decide.Case{Question: "tell me a joke", Candidates: []decide.Candidate{{"a", .22}, {"b", .14}, {"c", .13}}}, decide.Handoff, decide.LowConfidence, 0},
+		{"a bare topic that many are on", decide.Case{Question: "returns", Candidates: []decide.Candidate{{"a", .22}, {"b", .2}, {"c", .04}}}, decide.Clarify, decide.Several, 3},
 		{"a likely one and an unlikely second to compare", decide.Case{Candidates: []decide.Candidate{{"a", .8}, {"b", .001}, {"c", .001}}}, decide.Clarify, decide.Several, 2},
 		{"exactly on the threshold: answer", decide.Case{Candidates: []decide.Candidate{{"a", .9}}}, decide.Answer, decide.Confident, 1},
 		{"the promise can't be kept: a choice, never an answer", decide.Case{Candidates: sure, Threshold: 2}, decide.Clarify, decide.Several, 2},
