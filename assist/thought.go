@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/segue-desk/segue/assist/compose"
 	"github.com/segue-desk/segue/assist/decide"
@@ -101,6 +102,10 @@ func learning(op string) error {
 	return fault.New(fault.Unavailable, op, "The assistant is still learning the articles. Try again in a few seconds.")
 }
 
+// perhapsForeign is how sure it must be, in a conversation that goes on, that the
+// visitor turned to a language without articles.
+const perhapsForeign = 0.6
+
 // surelyForeign is how sure it must be that a question is in a language without
 // articles, before it counts as foreign to those of the asker's language: names
 // of products look English everywhere.
@@ -112,6 +117,9 @@ func (t *thought) understand(m mind, in input) {
 		prior = t.settings.DefaultLocale
 	}
 	heard := m.hear(in.question, prior)
+	if in.before != "" && heard.Confidence < perhapsForeign && !t.knowledge.has(heard.Locale) && t.knowledge.has(prior) {
+		heard.Locale = prior // a slip of the keys is no change of language
+	}
 	t.locale, t.shelf, t.intent = heard.Locale, heard.Locale, heard.Intent
 	if heard.Confidence < surelyForeign && !t.knowledge.has(t.locale) && t.knowledge.has(prior) {
 		t.shelf = prior
@@ -152,7 +160,10 @@ func (t *thought) completes(question string, joined rank.Ranking) bool {
 	if top(joined) <= top(t.ranking)+clearer {
 		return false
 	}
-	said := matchingWords{}.Words(t.shelf, question)
+	// A number or a letter is in many articles and says nothing.
+	said := slices.DeleteFunc(matchingWords{}.Words(t.shelf, question), func(w string) bool {
+		return len(w) < 2 || strings.IndexFunc(w, unicode.IsLetter) < 0
+	})
 	for i, c := range joined.Candidates {
 		has := matchingWords{}.Words(t.shelf, strings.Join(c.Words, " "))
 		if (i == 0 || c.Confidence >= likelyToo) && slices.ContainsFunc(said, func(w string) bool { return slices.Contains(has, w) }) {

@@ -140,7 +140,7 @@ const leastGist = 0.3
 func (a *Assistant) gist(ctx context.Context, k *knowledge, s desk.Subject, from, to string) error {
 	for _, message := range append(pending(s), s.Event) {
 		ranking := k.model.Rank(message.Text, from, candidates)
-		if top(ranking) < leastGist {
+		if top(ranking) < leastGist || a.saysNothing(from, message.Text) {
 			continue
 		}
 		best := ranking.Candidates[0]
@@ -160,6 +160,17 @@ func (a *Assistant) gist(ctx context.Context, k *knowledge, s desk.Subject, from
 		}
 	}
 	return nil
+}
+
+// saysNothing reports whether a message only greets, thanks or agrees: what it is
+// near to would mislead.
+func (a *Assistant) saysNothing(locale, message string) bool {
+	switch a.hear(message, locale).Intent {
+	case understand.Question, understand.Human:
+		return false
+	default:
+		return true
+	}
 }
 
 // pending gives the visitor's earlier messages that nobody has replied to.
