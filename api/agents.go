@@ -22,6 +22,7 @@ type agentChangeBody struct {
 	Disabled  *bool        `json:"disabled,omitempty"`
 	TeamIDs   *[]string    `json:"teams,omitempty" maxItems:"100"`
 	Languages *[]string    `json:"languages,omitempty" maxItems:"40"`
+	Skills    *[]string    `json:"skills,omitempty" maxItems:"40"`
 	Capacity  *int         `json:"capacity,omitempty" minimum:"0" maximum:"100"`
 }
 

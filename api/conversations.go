@@ -7,7 +7,7 @@ import (
 )
 
 type listInput struct {
-	View    string `query:"view" default:"open" enum:"mine,queue,bot,waiting,open,snoozed,resolved,all"`
+	View    string `query:"view" default:"open" enum:"mine,offered,queue,bot,waiting,open,snoozed,resolved,all"`
 	Team    string `query:"team" maxLength:"100"`
 	Contact string `query:"contact" maxLength:"100"`
 	Q       string `query:"q" maxLength:"200" doc:"Looked for in name, address and last words"`
@@ -51,6 +51,19 @@ func (s *Server) setTranslate(ctx context.Context, in *struct {
 	Body translationBody
 }) (*body[conversationBody], error) {
 	changed, err := s.desk.SetTranslate(ctx, in.ID, in.Body.On)
+	return &body[conversationBody]{conversationBody{changed}}, err
+}
+
+type priorityBody struct {
+	Priority int `json:"priority" minimum:"0" maximum:"2" doc:"0 in its turn, 1 sooner, 2 first"`
+}
+
+// setPriority is POST /conversations/{id}/priority.
+func (s *Server) setPriority(ctx context.Context, in *struct {
+	ByID
+	Body priorityBody
+}) (*body[conversationBody], error) {
+	changed, err := s.desk.SetPriority(ctx, in.ID, in.Body.Priority)
 	return &body[conversationBody]{conversationBody{changed}}, err
 }
 

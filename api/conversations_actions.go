@@ -18,6 +18,11 @@ func (s *Server) take(ctx context.Context, in *byIDOnly) (*body[eventBody], erro
 	return eventAnswer(s.desk.Take(ctx, in.ID))
 }
 
+// decline is POST /conversations/{id}/decline.
+func (s *Server) decline(ctx context.Context, in *byIDOnly) (*none, error) {
+	return &none{}, s.desk.Decline(ctx, in.ID)
+}
+
 // handBack is POST /conversations/{id}/hand-back.
 func (s *Server) handBack(ctx context.Context, in *byIDOnly) (*body[eventBody], error) {
 	return eventAnswer(s.desk.HandBack(ctx, in.ID))

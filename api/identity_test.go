@@ -71,7 +71,7 @@ var bodies = map[string]string{
 	"/choice": `{"client_id":"x","seq":1,"article_id":null}`, "/rating": `{"score":5}`, "/helpful": `{"seq":1,"helpful":true}`,
 	"/contact": `{"email":"eve@example.com"}`, "/locale": `{"locale":"en"}`, "/read": `{"seq":1}`, "/handoff": `{}`, "/typing": `{}`,
 	"/assign": `{"agent_id":"x"}`, "/snooze": `{"until":"2026-11-24T09:00:00Z"}`, "/tags": `{"tags":["x"]}`, "/translation": `{"on":true}`,
-	"/take": `{}`, "/hand-back": `{}`, "/resolve": `{}`, "/reopen": `{}`, "/taken": `{}`,
+	"/take": `{}`, "/hand-back": `{}`, "/resolve": `{}`, "/reopen": `{}`, "/taken": `{}`, "/decline": `{}`, "/priority": `{"priority":1}`,
 }
 
 func bodyOf(t *testing.T, o operation) string {

@@ -120,6 +120,7 @@ type ownBody struct {
 	Status      *desk.Presence  `json:"status,omitempty" enum:"online,away,offline"`
 	Locale      *string         `json:"locale,omitempty" maxLength:"35"`
 	Languages   *[]string       `json:"languages,omitempty" maxItems:"40"`
+	Skills      *[]string       `json:"skills,omitempty" maxItems:"40"`
 	Name        *string         `json:"name,omitempty" maxLength:"200"`
 	Preferences json.RawMessage `json:"preferences,omitempty"`
 }

@@ -113,7 +113,7 @@ func (s *Service) newAgentRow(ctx context.Context, op string, a NewAgent) (*agen
 	}
 	hash, err := s.hasher.hash(ctx, a.Password)
 	return &agentRow{ID: newID(), Email: email, Name: name, PasswordHash: hash, Role: string(a.Role), Languages: asColumn(languages),
-		Locale: locale, Status: string(Offline), Capacity: 5, Preferences: "{}", CreatedAt: s.clock.Now()}, err
+		Locale: locale, Status: string(Offline), Capacity: 5, Skills: asColumn([]string{}), Preferences: "{}", CreatedAt: s.clock.Now()}, err
 }
 
 func knownLocales(op string, list []string) ([]string, error) {

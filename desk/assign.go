@@ -50,8 +50,7 @@ func (c *change) assignAgent(ctx context.Context, op string, r AssignRequest) (e
 		return eventRow{}, database.Translate(err, op, "There is no such agent, or no longer.")
 	}
 	if agent.ID != c.actor.ID {
-		told := notice{Kind: "notice", Notice: "assigned", ConversationID: c.conv.ID, By: c.actor.Name}
-		database.AfterCommit(ctx, func() { c.s.signal(context.WithoutCancel(ctx), personChannel(agent.ID), told) })
+		c.tell(ctx, agent.ID, "assigned")
 	}
 	return c.assign(Ref{ID: agent.ID, Name: agent.Name})
 }

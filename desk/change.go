@@ -17,6 +17,7 @@ type change struct {
 	actor     access.Actor
 	now       clock.Time
 	conv      *conversationRow
+	before    conversationRow
 	events    []eventRow // to be stored at the end
 	direct    []eventRow // stored already
 	discarded bool
@@ -32,7 +33,7 @@ func (s *Service) change(ctx context.Context, op, id string, fn func(ctx context
 		if err != nil {
 			return err
 		}
-		c := &change{s: s, actor: access.From(ctx), now: s.clock.Now(), conv: conv}
+		c := &change{s: s, actor: access.From(ctx), now: s.clock.Now(), conv: conv, before: *conv}
 		if err := c.allowed(op); err != nil {
 			return err
 		}
@@ -60,6 +61,9 @@ func (c *change) finish(ctx context.Context) error {
 	c.conv.UpdatedAt = c.now
 	if c.conv.Owner == OwnerTeam && c.conv.Status == Open && c.conv.WaitingSince.IsZero() {
 		c.conv.WaitingSince = c.now // nothing lies in a queue without waiting
+	}
+	if err := c.queued(ctx); err != nil {
+		return err
 	}
 	if err := c.s.insertEvents(ctx, c.events); err != nil {
 		return err

@@ -37,6 +37,7 @@ func (s *Service) ChangeAgent(ctx context.Context, id string, ch AgentChange) (A
 	if err != nil {
 		return Agent{}, database.Translate(err, op, noAgent)
 	}
+	s.router.nudge()
 	s.tellPresence(ctx)
 	return s.agent(ctx, id)
 }
@@ -52,7 +53,7 @@ func (s *Service) agentChanges(op string, ch AgentChange) (map[string]any, error
 	if ch.Disabled != nil {
 		set["disabled_at"] = nil
 		if *ch.Disabled {
-			set["disabled_at"], set["status"] = s.clock.Now(), Offline
+			set["disabled_at"], set["status"], set["status_at"] = s.clock.Now(), Offline, s.clock.Now()
 		}
 	}
 	if ch.Languages != nil {
@@ -61,6 +62,13 @@ func (s *Service) agentChanges(op string, ch AgentChange) (map[string]any, error
 			return nil, err
 		}
 		set["languages"] = asColumn(known)
+	}
+	if ch.Skills != nil {
+		skills, err := knownSkills(op, *ch.Skills)
+		if err != nil {
+			return nil, err
+		}
+		set["skills"] = asColumn(skills)
 	}
 	if ch.Capacity != nil {
 		if *ch.Capacity < 0 || *ch.Capacity > 100 {

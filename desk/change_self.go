@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"github.com/segue-desk/segue/desk/lines"
@@ -23,7 +24,7 @@ func (s *Service) ChangeSelf(ctx context.Context, ch OwnChange) (Agent, error) {
 		if !slices.Contains([]Presence{Online, Away, Offline}, *ch.Status) {
 			return Agent{}, fault.Field(op, "status", "A status is online, away or offline.")
 		}
-		set["status"], set["seen_at"] = *ch.Status, s.clock.Now()
+		maps.Copy(set, statusSince(*ch.Status, s.clock.Now()))
 	}
 	if ch.Locale != nil {
 		if set["locale"] = lines.Known(*ch.Locale); set["locale"] == "" {
@@ -36,6 +37,13 @@ func (s *Service) ChangeSelf(ctx context.Context, ch OwnChange) (Agent, error) {
 			return Agent{}, err
 		}
 		set["languages"] = asColumn(known)
+	}
+	if ch.Skills != nil {
+		skills, err := knownSkills(op, *ch.Skills)
+		if err != nil {
+			return Agent{}, err
+		}
+		set["skills"] = asColumn(skills)
 	}
 	if ch.Name != nil {
 		if set["name"] = line(*ch.Name, 100); set["name"] == "" {
@@ -52,6 +60,7 @@ func (s *Service) ChangeSelf(ctx context.Context, ch OwnChange) (Agent, error) {
 	if err := s.setAgent(ctx, actor.ID, set); err != nil {
 		return Agent{}, database.Translate(err, op, noAgent)
 	}
+	s.router.nudge()
 	if ch.Status != nil || ch.Name != nil {
 		s.tellPresence(ctx)
 	}

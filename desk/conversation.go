@@ -93,6 +93,9 @@ type Conversation struct {
 	Tags            []string   `json:"tags"`
 	LastText        string     `json:"last_text"` // the visitor's last words, cut
 	LastMessageAt   clock.Time `json:"last_message_at"`
+	Priority        int        `json:"priority"`      // more is sooner
+	Routed          bool       `json:"routed"`        // it waits in a queue that the desk gives out
+	Offer           *Offer     `json:"offer"`         // while it is offered to somebody
 	WaitingSince    clock.Time `json:"waiting_since"` // null while no visitor waits for a person
 	Unread          int        `json:"unread"`        // the visitor's messages that no agent has read
 	HandoffReason   Reason     `json:"handoff_reason"`
@@ -111,6 +114,12 @@ type Conversation struct {
 	ResolvedBy      string     `json:"resolved_by"`
 	CreatedAt       clock.Time `json:"created_at"`
 	UpdatedAt       clock.Time `json:"updated_at"`
+}
+
+// Offer asks an agent to take a waiting conversation before an instant.
+type Offer struct {
+	Agent Ref        `json:"agent"`
+	Until clock.Time `json:"until"`
 }
 
 // Contact is a person who wrote to the desk.
@@ -139,6 +148,7 @@ type View string
 // The views.
 const (
 	ViewMine     View = "mine"     // open and mine
+	ViewOffered  View = "offered"  // offered to me
 	ViewQueue    View = "queue"    // open, in a team's queue, longest waiting first
 	ViewBot      View = "bot"      // open, with the bot
 	ViewWaiting  View = "waiting"  // open, the visitor waits for a person, longest waiting first

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/segue-desk/segue/desk/lines"
+	"github.com/segue-desk/segue/desk/routing"
 	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/database"
 	"github.com/segue-desk/segue/internal/fault"
@@ -30,7 +31,7 @@ func (s *Service) EnsureDefaults(ctx context.Context) (Inbox, error) {
 			return nil
 		}
 		now := s.clock.Now()
-		team := &teamRow{ID: newID(), Name: "Support", CreatedAt: now}
+		team := &teamRow{ID: newID(), Name: "Support", Routing: routing.Manual, OfferSeconds: offerSeconds, CreatedAt: now}
 		if err := s.insertTeam(ctx, team); err != nil {
 			return err
 		}

@@ -40,9 +40,9 @@ func (q ListQuery) checked(op string) (ListQuery, *position, error) {
 	switch q.View {
 	case "":
 		q.View = ViewAll
-	case ViewMine, ViewQueue, ViewBot, ViewWaiting, ViewOpen, ViewSnoozed, ViewResolved, ViewAll:
+	case ViewMine, ViewOffered, ViewQueue, ViewBot, ViewWaiting, ViewOpen, ViewSnoozed, ViewResolved, ViewAll:
 	default:
-		return q, nil, fault.Field(op, "view", "There is no view of this name: mine, queue, bot, waiting, open, snoozed, resolved or all.")
+		return q, nil, fault.Field(op, "view", "There is no view of this name: mine, offered, queue, bot, waiting, open, snoozed, resolved or all.")
 	}
 	if q.Limit == 0 {
 		q.Limit = 50

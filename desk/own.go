@@ -71,6 +71,7 @@ func (c *change) takeUnlessOwned() error {
 // assign gives the conversation to an agent.
 func (c *change) assign(agent Ref) (eventRow, error) {
 	c.own(OwnerAgent, c.conv.TeamID, &agent.ID)
+	c.conv.LastAgentID = &agent.ID
 	return c.add(draft{kind: TypeAssigned, author: c.by(), locale: c.conv.Locale,
 		text: c.s.linesFor(c.conv.Locale).Fill(c.s.linesFor(c.conv.Locale).Joined, "name", agent.Name),
 		data: AssignedData{Agent: &agent}})

@@ -3,6 +3,7 @@ package desk
 import (
 	"encoding/json"
 
+	"github.com/segue-desk/segue/desk/routing"
 	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/clock"
 )
@@ -27,6 +28,7 @@ type Agent struct {
 	Locale      string          `json:"locale"`    // of the console, and into which messages are translated
 	Status      Presence        `json:"status"`
 	Capacity    int             `json:"capacity"` // conversations at once
+	Skills      []string        `json:"skills"`   // words that tags ask for
 	Preferences json.RawMessage `json:"preferences"`
 	Teams       []Ref           `json:"teams"`
 	Disabled    bool            `json:"disabled"`
@@ -55,6 +57,7 @@ type OwnChange struct {
 	Status      *Presence       `json:"status,omitempty"`
 	Locale      *string         `json:"locale,omitempty"`
 	Languages   *[]string       `json:"languages,omitempty"`
+	Skills      *[]string       `json:"skills,omitempty"`
 	Name        *string         `json:"name,omitempty"`
 	Preferences json.RawMessage `json:"preferences,omitempty"`
 }
@@ -65,6 +68,7 @@ type AgentChange struct {
 	Disabled  *bool        `json:"disabled,omitempty"`
 	TeamIDs   *[]string    `json:"teams,omitempty"`
 	Languages *[]string    `json:"languages,omitempty"`
+	Skills    *[]string    `json:"skills,omitempty"`
 	Capacity  *int         `json:"capacity,omitempty"`
 }
 
@@ -111,11 +115,13 @@ type APIToken struct {
 
 // Team is a group of agents with one queue. Hours nil means the desk's.
 type Team struct {
-	ID        string     `json:"id"`
-	Name      string     `json:"name"`
-	Hours     *Hours     `json:"hours"`
-	AgentIDs  []string   `json:"agent_ids"`
-	CreatedAt clock.Time `json:"created_at"`
+	ID           string      `json:"id"`
+	Name         string      `json:"name"`
+	Hours        *Hours      `json:"hours"`
+	Routing      routing.Way `json:"routing"`       // manual, least_busy, round_robin
+	OfferSeconds int         `json:"offer_seconds"` // how long a conversation is offered, 10..300; 0: given without asking
+	AgentIDs     []string    `json:"agent_ids"`
+	CreatedAt    clock.Time  `json:"created_at"`
 }
 
 // Inbox is one way in, with its brand. Empty brand fields mean the desk's.

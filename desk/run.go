@@ -15,8 +15,8 @@ const (
 	countsEvery = time.Second
 )
 
-// Run delivers events, tells channels their newest numbers, wakes snoozed
-// conversations and forgets what expired, until ctx ends; then it gives nil.
+// Run delivers events, routes what waits, tells channels their newest numbers,
+// wakes snoozed conversations and forgets what expired, until ctx ends; then it gives nil.
 func (s *Service) Run(ctx context.Context) error {
 	var workers sync.WaitGroup
 	changed := make(chan struct{}, 1)
@@ -24,6 +24,7 @@ func (s *Service) Run(ctx context.Context) error {
 		workers.Go(func() { s.deliverAll(ctx, changed) })
 	}
 	workers.Go(func() { s.tellCounts(ctx, changed) })
+	workers.Go(func() { s.routeAlong(ctx) })
 	ticker := time.NewTicker(headEvery)
 	defer ticker.Stop()
 	for {

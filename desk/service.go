@@ -82,6 +82,7 @@ type Service struct {
 	address string
 
 	delivery *delivery
+	router   *router
 	hasher   *hasher
 	cached   atomic.Pointer[cachedSettings]
 
@@ -98,6 +99,6 @@ func New(deps Deps) (*Service, error) {
 	}
 	return &Service{
 		db: deps.DB, jobs: deps.Jobs, clock: deps.Clock, live: deps.Publisher, log: deps.Log, address: deps.Address,
-		delivery: newDelivery(), hasher: newHasher(max(2, runtime.NumCPU())), judgements: make(chan struct{}, 1),
+		delivery: newDelivery(), router: newRouter(), hasher: newHasher(max(2, runtime.NumCPU())), judgements: make(chan struct{}, 1),
 	}, nil
 }

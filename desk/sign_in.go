@@ -27,6 +27,7 @@ func (s *Service) SignIn(ctx context.Context, email, password string) (Agent, er
 	if err := s.setPresence(ctx, row.ID, Online, s.clock.Now()); err != nil {
 		return Agent{}, database.Translate(err, op, "")
 	}
+	s.router.nudge()
 	s.tellPresence(ctx)
 	return s.agent(ctx, row.ID)
 }

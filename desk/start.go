@@ -5,6 +5,7 @@ import (
 
 	"github.com/segue-desk/segue/desk/lines"
 	"github.com/segue-desk/segue/internal/access"
+	"github.com/segue-desk/segue/internal/clock"
 	"github.com/segue-desk/segue/internal/database"
 )
 
@@ -37,7 +38,7 @@ func (s *Service) start(ctx context.Context, actor access.Actor, r StartRequest)
 	now := s.clock.Now()
 	row := &conversationRow{
 		ID: newID(), InboxID: actor.Inbox, ContactID: actor.ID, ClientID: r.ClientID, Status: Open, Owner: OwnerBot,
-		Locale: r.Locale, Translate: true, Page: line(r.Page, 500), Tags: asColumn([]string{}), CreatedAt: now, UpdatedAt: now,
+		Locale: r.Locale, Translate: true, Page: line(r.Page, 500), Tags: asColumn([]string{}), Resting: asColumn(map[string]clock.Time{}), CreatedAt: now, UpdatedAt: now,
 	}
 	fresh, err := s.insertConversation(ctx, row)
 	if err != nil {
@@ -47,7 +48,7 @@ func (s *Service) start(ctx context.Context, actor access.Actor, r StartRequest)
 		return s.startedBefore(ctx, actor, r.ClientID)
 	}
 	s.delivery.begin(row.ID, 0)
-	c := &change{s: s, actor: actor, now: now, conv: row}
+	c := &change{s: s, actor: actor, now: now, conv: row, before: *row}
 	event, err := c.add(draft{kind: TypeMessage, author: c.by(), clientID: r.ClientID, text: r.Text, data: MessageData{}})
 	if err != nil {
 		return Started{}, err

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/segue-desk/segue/desk/routing"
 	"github.com/segue-desk/segue/internal/clock"
 )
 
@@ -48,6 +49,10 @@ type agentRow struct {
 	Locale       string
 	Status       string
 	Capacity     int
+	Skills       column[[]string]
+	StatusAt     clock.Time
+	GivenAt      clock.Time
+	Missed       int
 	Preferences  string
 	SeenAt       clock.Time
 	DisabledAt   clock.Time
@@ -85,10 +90,12 @@ type invitationRow struct {
 func (invitationRow) TableName() string { return "invitations" }
 
 type teamRow struct {
-	ID        string `gorm:"primaryKey"`
-	Name      string
-	Hours     column[*Hours]
-	CreatedAt clock.Time
+	ID           string `gorm:"primaryKey"`
+	Name         string
+	Hours        column[*Hours]
+	Routing      routing.Way
+	OfferSeconds int
+	CreatedAt    clock.Time
 }
 
 func (teamRow) TableName() string { return "teams" }

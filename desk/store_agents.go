@@ -18,7 +18,7 @@ func (row *agentRow) agent(teams []Ref) Agent {
 		preferences = json.RawMessage("{}")
 	}
 	return Agent{ID: row.ID, Email: row.Email, Name: row.Name, Role: access.Role(row.Role), Languages: orEmpty(row.Languages.V),
-		Locale: row.Locale, Status: Presence(row.Status), Capacity: row.Capacity, Preferences: preferences, Teams: orEmpty(teams),
+		Locale: row.Locale, Status: Presence(row.Status), Capacity: row.Capacity, Skills: orEmpty(row.Skills.V), Preferences: preferences, Teams: orEmpty(teams),
 		Disabled: !row.DisabledAt.IsZero(), SeenAt: row.SeenAt, CreatedAt: row.CreatedAt}
 }
 
@@ -133,7 +133,13 @@ func (s *Service) setAgent(ctx context.Context, id string, set map[string]any) e
 }
 
 func (s *Service) setPresence(ctx context.Context, id string, status Presence, at clock.Time) error {
-	return s.setAgent(ctx, id, map[string]any{"status": status, "seen_at": at})
+	return s.setAgent(ctx, id, statusSince(status, at))
+}
+
+// statusSince gives the columns of a status that was chosen at an instant: who
+// chooses one is awake.
+func statusSince(status Presence, at clock.Time) map[string]any {
+	return map[string]any{"status": status, "seen_at": at, "status_at": at, "missed": 0}
 }
 
 func (s *Service) countAdmins(ctx context.Context) (int64, error) {

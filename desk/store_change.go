@@ -149,12 +149,13 @@ func (s *Service) markAgentRead(ctx context.Context, id string, seq int64, unrea
 	return result.RowsAffected > 0, result.Error
 }
 
-// place counts who waits in the team's queue no longer than the instant, both included.
+// place is the conversation's in its team's queue, from 1: behind those of a
+// higher priority, and those of the same that do not wait shorter.
 func (s *Service) place(ctx context.Context, conv *conversationRow) (int, error) {
 	var n int64
 	err := s.db.Write(ctx).Model(&conversationRow{}).
-		Where("team_id = ? AND status = ? AND owner = ? AND waiting_since <= ? AND id <> ?",
-			conv.TeamID, Open, OwnerTeam, conv.WaitingSince, conv.ID).Count(&n).Error
+		Where("team_id = ? AND status = ? AND owner = ? AND (priority > ? OR priority = ? AND waiting_since <= ?) AND id <> ?",
+			conv.TeamID, Open, OwnerTeam, conv.Priority, conv.Priority, conv.WaitingSince, conv.ID).Count(&n).Error
 	return int(n) + 1, err
 }
 

@@ -15,10 +15,11 @@ import (
 func (s *Service) named(ctx context.Context) *gorm.DB {
 	return s.db.Read(ctx).Table("conversations AS c").
 		Select(`c.*, ct.name AS contact_name, ct.alias AS contact_alias, ct.email AS contact_email,
-			ct.locale AS contact_locale, a.name AS agent_name, t.name AS team_name, i.name AS inbox_name`).
+			ct.locale AS contact_locale, a.name AS agent_name, t.name AS team_name, t.routing AS team_routing, o.name AS offer_name, i.name AS inbox_name`).
 		Joins("JOIN contacts ct ON ct.id = c.contact_id").
 		Joins("JOIN inboxes i ON i.id = c.inbox_id").
 		Joins("LEFT JOIN agents a ON a.id = c.assignee_id").
+		Joins("LEFT JOIN agents o ON o.id = c.offered_to AND c.status = 'open' AND c.owner = 'team'").
 		Joins("LEFT JOIN teams t ON t.id = c.team_id")
 }
 
@@ -71,6 +72,8 @@ func (q ListQuery) where(query *gorm.DB, agentID string) *gorm.DB {
 	switch q.View {
 	case ViewMine:
 		query = query.Where("c.assignee_id = ? AND c.status = 'open'", agentID)
+	case ViewOffered:
+		query = query.Where("c.offered_to = ? AND c.status = 'open' AND c.owner = 'team'", agentID)
 	case ViewQueue:
 		query = query.Where("c.status = 'open' AND c.owner = 'team' AND c.waiting_since IS NOT NULL")
 	case ViewBot:

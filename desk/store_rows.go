@@ -37,6 +37,11 @@ type conversationRow struct {
 	SnoozedUntil    clock.Time
 	Rating          *int
 	RatingComment   string
+	Priority        int
+	LastAgentID     *string // who had the contact last
+	OfferedTo       *string
+	OfferedUntil    clock.Time
+	Resting         column[map[string]clock.Time]
 	CreatedAt       clock.Time
 	UpdatedAt       clock.Time
 }
@@ -50,6 +55,7 @@ var changing = []string{
 	"agent_read_seq", "visitor_read_seq", "handoff_reason", "last_text", "last_message_at",
 	"waiting_since", "handoff_at", "first_response_at", "resolved_at", "resolved_by",
 	"snoozed_until", "rating", "rating_comment", "updated_at",
+	"priority", "last_agent_id", "offered_to", "offered_until", "resting",
 }
 
 type eventRow struct {

@@ -3,12 +3,16 @@ package desk
 import (
 	"context"
 
+	"github.com/segue-desk/segue/desk/routing"
 	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/database"
 	"github.com/segue-desk/segue/internal/fault"
 )
 
-const noTeam = "There is no such team."
+const (
+	noTeam       = "There is no such team."
+	offerSeconds = 30 // of a new team
+)
 
 // Teams lists the teams by name.
 func (s *Service) Teams(ctx context.Context) ([]Team, error) {
@@ -20,7 +24,8 @@ func (s *Service) Teams(ctx context.Context) ([]Team, error) {
 	return list, database.Translate(err, op, "")
 }
 
-// CreateTeam makes a team (admins). Its id is made here.
+// CreateTeam makes a team (admins). Its id is made here. Without a way of
+// routing its queue is manual.
 func (s *Service) CreateTeam(ctx context.Context, t Team) (Team, error) {
 	const op = "desk.CreateTeam"
 	t, err := s.checkedTeam(ctx, op, t)
@@ -28,8 +33,11 @@ func (s *Service) CreateTeam(ctx context.Context, t Team) (Team, error) {
 		return Team{}, err
 	}
 	t.ID, t.CreatedAt = newID(), s.clock.Now()
+	if t.Routing == "" {
+		t.Routing, t.OfferSeconds = routing.Manual, offerSeconds
+	}
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		if err := s.insertTeam(ctx, &teamRow{ID: t.ID, Name: t.Name, Hours: asColumn(t.Hours), CreatedAt: t.CreatedAt}); err != nil {
+		if err := s.insertTeam(ctx, &teamRow{ID: t.ID, Name: t.Name, Hours: asColumn(t.Hours), Routing: t.Routing, OfferSeconds: t.OfferSeconds, CreatedAt: t.CreatedAt}); err != nil {
 			return err
 		}
 		return s.replaceMembers(ctx, t.ID, t.AgentIDs)
@@ -37,7 +45,8 @@ func (s *Service) CreateTeam(ctx context.Context, t Team) (Team, error) {
 	return t, database.Translate(err, op, noTeam)
 }
 
-// UpdateTeam replaces name, hours and members of a team (admins).
+// UpdateTeam replaces name, hours and members of a team (admins), and the
+// routing when a way is named.
 func (s *Service) UpdateTeam(ctx context.Context, t Team) (Team, error) {
 	const op = "desk.UpdateTeam"
 	t, err := s.checkedTeam(ctx, op, t)
@@ -50,9 +59,13 @@ func (s *Service) UpdateTeam(ctx context.Context, t Team) (Team, error) {
 			return err
 		}
 		t.CreatedAt = row.CreatedAt
-		if err := s.saveTeam(ctx, &teamRow{ID: t.ID, Name: t.Name, Hours: asColumn(t.Hours)}); err != nil {
+		if t.Routing == "" {
+			t.Routing, t.OfferSeconds = row.Routing, row.OfferSeconds
+		}
+		if err := s.saveTeam(ctx, &teamRow{ID: t.ID, Name: t.Name, Hours: asColumn(t.Hours), Routing: t.Routing, OfferSeconds: t.OfferSeconds}); err != nil {
 			return err
 		}
+		database.AfterCommit(ctx, s.router.nudge)
 		return s.replaceMembers(ctx, t.ID, t.AgentIDs)
 	})
 	return t, database.Translate(err, op, noTeam)
@@ -66,6 +79,12 @@ func (s *Service) checkedTeam(ctx context.Context, op string, t Team) (Team, err
 		return t, fault.Field(op, "name", "Please give the team a name.")
 	}
 	t.AgentIDs = orEmpty(t.AgentIDs)
+	if t.Routing != "" && !t.Routing.Valid() {
+		return t, fault.Field(op, "routing", "A queue is manual, least_busy or round_robin.")
+	}
+	if t.OfferSeconds != 0 && (t.OfferSeconds < 10 || t.OfferSeconds > 300) {
+		return t, fault.Field(op, "offer_seconds", "An offer stands for 10 to 300 seconds; 0 gives without asking.")
+	}
 	if t.Hours == nil {
 		return t, nil
 	}

@@ -3,6 +3,8 @@ package desk
 import (
 	"bytes"
 	"encoding/json"
+
+	"github.com/segue-desk/segue/desk/routing"
 )
 
 // forVisitors gives the event as its visitor sees it.
@@ -80,6 +82,8 @@ type namedRow struct {
 	ContactLocale string
 	AgentName     *string
 	TeamName      *string
+	OfferName     *string
+	TeamRouting   *routing.Way
 	InboxName     string
 }
 
@@ -91,12 +95,21 @@ func (row *namedRow) forAgents() Conversation {
 		Contact: ContactRef{ID: conv.ContactID, Name: row.ContactName, Alias: row.ContactAlias, Email: row.ContactEmail, Locale: row.ContactLocale},
 		Inbox:   Ref{ID: conv.InboxID, Name: row.InboxName},
 		Locale:  conv.Locale, Page: conv.Page, Tags: orEmpty(conv.Tags.V), LastText: conv.LastText, LastMessageAt: conv.LastMessageAt,
-		WaitingSince: conv.WaitingSince, Unread: conv.Unread, HandoffReason: Reason(conv.HandoffReason), HandoffAt: conv.HandoffAt,
+		Priority: conv.Priority, Routed: conv.Owner == OwnerTeam && row.TeamRouting != nil && *row.TeamRouting != routing.Manual,
+		Offer: row.offer(), WaitingSince: conv.WaitingSince, Unread: conv.Unread, HandoffReason: Reason(conv.HandoffReason), HandoffAt: conv.HandoffAt,
 		FirstResponseAt: conv.FirstResponseAt, Summary: conv.Summary, SummaryEngine: conv.SummaryEngine, Seq: conv.LastSeq, AgentReadSeq: conv.AgentReadSeq,
 		VisitorReadSeq: conv.VisitorReadSeq, Translate: conv.Translate, Rating: conv.Rating, RatingComment: conv.RatingComment,
 		SnoozedUntil: conv.SnoozedUntil, ResolvedAt: conv.ResolvedAt, ResolvedBy: conv.ResolvedBy,
 		CreatedAt: conv.CreatedAt, UpdatedAt: conv.UpdatedAt,
 	}
+}
+
+func (row *namedRow) offer() *Offer {
+	agent := ref(row.Conv.OfferedTo, row.OfferName)
+	if agent == nil {
+		return nil
+	}
+	return &Offer{Agent: *agent, Until: row.Conv.OfferedUntil}
 }
 
 func ref(id, name *string) *Ref {
