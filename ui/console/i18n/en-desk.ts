@@ -51,4 +51,7 @@ export const desk = {
   'notice.title': '{who} needs a person', 'notice.blocked': 'Your browser blocks notices for this site. Allow them beside the address, then try again.',
   'palette.open': 'Search or jump to', 'palette.hint': 'Conversations, articles, places, actions…', 'palette.nothing': 'Nothing by that name.',
   'key.palette': 'Search or jump', 'key.help': 'Keyboard', 'key.conversations': 'Go to conversations', 'key.mine': 'Go to mine', 'key.articles': 'Go to articles', 'key.reports': 'Go to reports', 'key.settings': 'Go to settings', 'key.undo': 'Undo', 'key.next': 'Next conversation', 'key.previous': 'Previous conversation', 'key.search': 'Search', 'key.back': 'Back to the list', 'key.contact': 'Contact', 'key.reply': 'Write a reply', 'key.note': 'Write a note', 'key.suggestion': 'Take a suggestion (1–4)', 'key.suggestion_first': 'Take the first suggestion', 'key.send': 'Send', 'key.send_resolve': 'Send and resolve', 'key.writing': 'While writing', 'key.macro': 'Macros, at the start', 'key.article': 'Search an article',
+  'notice.offered': 'A conversation for you', 'notice.away': 'Two offers went by, so you are away now. Choose Online when you are back.',
+  'offer.title': 'A conversation for you', 'offer.accept': 'Take it', 'offer.decline': 'Not now', 'offer.left': '{n} s left', 'offer.waits': 'waits {time}',
+  'row.offered': 'Offered to {name}', 'row.first': 'First', 'act.first': 'Put first in the queue', 'act.in_turn': 'Back to its turn',
 } as const;

@@ -53,4 +53,7 @@ export const desk: Dictionary<typeof base> = {
   'notice.title': '{who} tarvitsee ihmistä', 'notice.blocked': 'Selaimesi estää ilmoitukset tältä sivustolta. Salli ne osoiterivin vierestä ja yritä uudelleen.',
   'palette.open': 'Hae tai siirry', 'palette.hint': 'Keskustelut, artikkelit, paikat, toiminnot…', 'palette.nothing': 'Mitään sen nimistä ei ole.',
   'key.palette': 'Hae tai siirry', 'key.help': 'Näppäimet', 'key.conversations': 'Keskusteluihin', 'key.mine': 'Omiin', 'key.articles': 'Artikkeleihin', 'key.reports': 'Raportteihin', 'key.settings': 'Asetuksiin', 'key.undo': 'Kumoa', 'key.next': 'Seuraava keskustelu', 'key.previous': 'Edellinen keskustelu', 'key.search': 'Hae', 'key.back': 'Takaisin luetteloon', 'key.contact': 'Yhteyshenkilö', 'key.reply': 'Kirjoita vastaus', 'key.note': 'Kirjoita muistio', 'key.suggestion': 'Ota ehdotus (1–4)', 'key.suggestion_first': 'Ota ensimmäinen ehdotus', 'key.send': 'Lähetä', 'key.send_resolve': 'Lähetä ja ratkaise', 'key.writing': 'Kirjoittaessa', 'key.macro': 'Makrot, rivin alussa', 'key.article': 'Hae artikkeli',
+  'notice.offered': 'Keskustelu sinulle', 'notice.away': 'Kaksi tarjousta meni ohi, joten olet nyt poissa. Valitse Paikalla, kun palaat.',
+  'offer.title': 'Keskustelu sinulle', 'offer.accept': 'Otan sen', 'offer.decline': 'Ei nyt', 'offer.left': '{n} s jäljellä', 'offer.waits': 'odottanut {time}',
+  'row.offered': 'Tarjottu: {name}', 'row.first': 'Ensin', 'act.first': 'Siirrä jonon kärkeen', 'act.in_turn': 'Takaisin omalle vuorolleen',
 };

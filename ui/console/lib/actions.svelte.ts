@@ -21,6 +21,8 @@ export class Actions {
     if (await this.run('resolve', {}, t('did.resolved'), () => this.open.act('reopen'))) then();
   };
 
+  first = (on: boolean) => attempt(() => this.open.act('priority', { priority: on ? 1 : 0 }));
+
   translate = (on: boolean) => attempt(() => this.open.act('translation', { on }));
 
   snooze = (until: Date) =>

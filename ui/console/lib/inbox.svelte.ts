@@ -1,9 +1,10 @@
 import { t } from './speech.svelte';
 import { chime, notice, titleCount } from './notify';
 import { live } from './live.svelte';
+import { offers } from './offers.svelte';
 import { router } from './router.svelte';
 import { api, session } from './session.svelte';
-import { words } from './toast.svelte';
+import { toasts, words } from './toast.svelte';
 import { belongs, calls, inOrder, personName } from './views';
 import type { Agent, Conversation, Counts, View } from './types';
 
@@ -11,6 +12,9 @@ type DeskPublication =
   | { kind: 'conversation'; conversation: Conversation }
   | { kind: 'counts'; counts: Counts }
   | { kind: 'presence'; agents: Partial<Agent>[] };
+
+/** What an agent is told alone; `by` is empty where the desk itself did it. */
+type Notice = { kind: 'notice'; notice: 'assigned' | 'offered' | 'away'; conversation_id: string; by: string };
 
 const pageSize = 50;
 
@@ -33,7 +37,7 @@ class Inbox {
   start(): void {
     if (this.stop || !session.agent) return;
     const offDesk = live.subscribe<DeskPublication>('desk', (data) => this.take(data), () => this.refresh());
-    const offOwn = live.subscribe<unknown>(`agent:${session.agent.id}`, () => this.countSoon(), () => undefined);
+    const offOwn = live.subscribe<Notice>(`agent:${session.agent.id}`, (data) => this.hear(data), () => void offers.load());
     this.stop = () => [offDesk, offOwn].forEach((off) => off());
     this.countSoon();
     void this.loadAgents();
@@ -83,6 +87,7 @@ class Inbox {
   /** Puts a newer state of a conversation where it belongs now. */
   put(row: Conversation): void {
     this.known.set(row.id, row);
+    offers.put(row);
     if (this.query) {
       this.rows = this.rows.map((old) => (old.id === row.id ? row : old));
       return;
@@ -123,6 +128,19 @@ class Inbox {
     }
     // Counts on the desk's channel are not mine alone: ask for my own.
     if (data.kind === 'counts') this.countSoon();
+  }
+
+  private hear(data: Notice): void {
+    this.countSoon();
+    if (data.kind !== 'notice') return;
+    if (data.notice === 'away') {
+      toasts.say(t('notice.away'));
+      void session.load();
+    } else if (data.by === '') {
+      chime();
+      const row = this.known.get(data.conversation_id);
+      notice(t('notice.offered'), row?.last_text ?? '', () => data.notice === 'assigned' && router.go(`/c/mine/${data.conversation_id}`));
+    }
   }
 
   private call(row: Conversation): void {

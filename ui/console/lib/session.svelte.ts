@@ -39,7 +39,7 @@ class Session {
     this.agent = null;
   }
 
-  async change(change: { status?: Presence; locale?: string; languages?: string[]; name?: string; preferences?: Preferences }): Promise<void> {
+  async change(change: { status?: Presence; locale?: string; languages?: string[]; skills?: string[]; name?: string; preferences?: Preferences }): Promise<void> {
     await api.patch('/session', change);
     await this.load();
   }

@@ -16,6 +16,8 @@ export type Desk = Schemas['DeskBody'];
 export type Contact = Schemas['Contact'];
 
 export type Conversation = Exactly<Schemas['Conversation'], { status: Status; owner: Owner; handoff_reason: Reason | '' }>;
+export type ConversationPage = Exactly<Schemas['ConversationPage'], { conversations: Conversation[] }>;
+
 export type Counts = Schemas['Counts'];
 export type ConversationDetail = Exactly<Schemas['ConversationDetail'], { conversation: Conversation; previous: Conversation[] }>;
 export type Suggestion = Exactly<Schemas['Suggestion'], { source: 'article' | 'macro' | 'past_reply' | 'model'; audience: 'everyone' | 'agents' }>;
@@ -27,7 +29,8 @@ export type Outcome = Exactly<
 export type Macro = Schemas['Macro'];
 /** What an agent writes of a macro. */
 export type MacroWords = Pick<Macro, 'title' | 'texts' | 'actions'>;
-export type Team = Schemas['Team'];
+export type Routing = 'manual' | 'least_busy' | 'round_robin';
+export type Team = Exactly<Schemas['Team'], { routing: Routing }>;
 export type Invitation = Exactly<Schemas['Invitation'], { role: Role; expires_at: string }>;
 export type ApiToken = Schemas['APIToken'];
 export type Category = Schemas['Category'];

@@ -39,6 +39,8 @@ describe('calls', () => {
     ['new words to a colleague', { ...other, unread: 0 }, { ...other, unread: 1 }, false],
     ['given to me by a colleague', other, mine, true],
     ['taken by me from the queue', {}, mine, false],
+    ['handed to people, of whom the desk asks one', { owner: 'bot' }, { routed: true }, false],
+    ['new words in a queue that is given out', { routed: true, unread: 1 }, { routed: true, unread: 2 }, false],
     ['seen first, with words to read', null, { unread: 1 }, true],
     ['seen first, nothing to read', null, {}, false],
   ])('%s: %#', (_, before, now, want) => expect(calls(before ? row(before) : undefined, row(now), 'me')).toBe(want));

@@ -32,6 +32,7 @@ export function inOrder(rows: Conversation[], view: View): Conversation[] {
 export function calls(before: Conversation | undefined, now: Conversation, me: string): boolean {
   if (now.status !== 'open' || now.owner === 'bot') return false;
   if (now.owner === 'agent' && now.assignee?.id !== me) return false;
+  if (now.owner === 'team' && now.routed) return false; // the one to whom it is offered is told
   if (!before) return now.unread > 0;
   const newToPeople = before.owner === 'bot';
   const newToMe = now.assignee?.id === me && before.assignee?.id !== me;
