@@ -139,7 +139,7 @@ func (t *thought) summary() string {
 		line = string(runes[:most]) + "…"
 	}
 	line = "“" + line + "”"
-	if !t.bareWish() && t.confidence() >= leastShown {
+	if !t.bareWish() && t.confidence() >= leastGist {
 		if text, ok := t.knowledge.text(t.ranking.Candidates[0].ArticleID, t.settings.DefaultLocale, t.settings.DefaultLocale); ok {
 			return line + " — closest article: " + text.Title
 		}

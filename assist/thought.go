@@ -150,6 +150,9 @@ func (t *thought) rank(m mind, in input) {
 	} else if t.takeApart(); len(t.parts) > 0 {
 		detail += fmt.Sprintf(", %d questions in one message", len(t.parts))
 	}
+	if top(t.ranking) == asWritten {
+		detail += ", word for word in the article"
+	}
 	t.step("rank", detail)
 }
 
