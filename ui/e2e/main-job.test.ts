@@ -119,14 +119,14 @@ describe.each(databases)('the main job on %s', (database) => {
       await go('/c/queue');
       const before = Number(/^\((\d+)\)/.exec(await desk.title())?.[1] ?? 0);
       const widget = await visitor();
-      await widget.say('a llama for my birthday');
+      await widget.say('zebra opera singers');
       await widget.handoff.waitFor();
       await expect.poll(async () => Number(/^\((\d+)\)/.exec(await desk.title())?.[1] ?? 0)).toBeGreaterThan(before);
-      await openNewest('a llama for my birthday');
+      await openNewest('zebra opera singers');
       const there = desk.url();
       const why = desk.getByRole('region', { name: 'Handed to people' });
       await why.getByText('No article answers this well enough').waitFor();
-      await why.getByText('“a llama for my birthday”').waitFor();
+      await why.getByText('“zebra opera singers”').waitFor();
       await why.getByRole('button', { name: /why/i }).click();
       await desk.getByText('Articles considered').waitFor();
       await desk.keyboard.press('Escape');
