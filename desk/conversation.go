@@ -61,6 +61,7 @@ type VisitorConversation struct {
 	Owner          Owner      `json:"owner"`
 	Seq            int64      `json:"seq"` // the newest number that the visitor may see
 	Assignee       *NamedOnly `json:"assignee"`
+	Place          *int       `json:"place"` // in the queue, from 1; null when it waits in none or nobody is on duty
 	Locale         string     `json:"locale"`
 	CreatedAt      clock.Time `json:"created_at"`
 	Rating         *int       `json:"rating"`

@@ -143,8 +143,9 @@ type (
 		Event Event  `json:"event"`
 	}
 	headPublication struct {
-		Kind string `json:"kind"`
-		Seq  int64  `json:"seq"`
+		Kind  string `json:"kind"`
+		Seq   int64  `json:"seq"`
+		Place *int   `json:"place,omitempty"` // the visitor's in the queue, from 1
 	}
 	rowPublication struct {
 		Kind         string       `json:"kind"`

@@ -160,10 +160,12 @@ type HandoffData struct {
 	OutcomeID  string      `json:"outcome_id,omitempty"`
 }
 
-// AssignedData is the data of an assigned event.
+// AssignedData is the data of an assigned event. Place is told when a
+// conversation came back into the queue.
 type AssignedData struct {
 	Agent *Ref `json:"agent"`
 	Team  *Ref `json:"team"`
+	Place *int `json:"place,omitempty"`
 }
 
 // StatusData is the data of a status event. By is bot, agent, visitor or system.

@@ -145,10 +145,7 @@ func TestRun_Routes(t *testing.T) {
 	s := newScene(t, sqlite(t))
 	s.routed(routing.LeastBusy, 30)
 	s.online(s.aino)
-	ctx, cancel := context.WithCancel(s.ctx)
-	defer cancel()
-	done := make(chan error, 1)
-	go func() { done <- s.Run(ctx) }()
+	stop := s.run()
 	id := s.queued()
 	s.radio.await(t, "agent:"+s.ids["Aino"], 1)
 	s.online(s.bo)
@@ -156,8 +153,7 @@ func TestRun_Routes(t *testing.T) {
 	_, err := s.SetTags(s.admin, id, []string{"now"}) // any change has the queues looked at
 	s.ok(err)
 	s.radio.await(t, "agent:"+s.ids["Bo"], 1)
-	cancel()
-	s.ok(<-done)
+	stop()
 	if got := s.holder(id); got != "Bo?" {
 		t.Errorf("held by %s", got)
 	}

@@ -145,9 +145,13 @@ func (s *Service) heads(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		places, err := s.places(ctx, waitingOf(rows))
+		if err != nil {
+			return err
+		}
 		for _, row := range rows {
 			if visitors[row.ID] {
-				s.signal(ctx, visitorChannel(row.ID), headPublication{Kind: "head", Seq: row.VisitorSeq})
+				s.signal(ctx, visitorChannel(row.ID), headPublication{Kind: "head", Seq: row.VisitorSeq, Place: places[row.ID]})
 			}
 			if desks[row.ID] {
 				s.signal(ctx, agentsChannel(row.ID), headPublication{Kind: "head", Seq: row.LastSeq})
@@ -155,6 +159,16 @@ func (s *Service) heads(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+func waitingOf(rows []conversationRow) []string {
+	var ids []string
+	for i := range rows {
+		if rows[i].Owner == OwnerTeam && rows[i].Status == Open {
+			ids = append(ids, rows[i].ID)
+		}
+	}
+	return ids
 }
 
 // wakeSnoozed opens conversations whose time came.

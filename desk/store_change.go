@@ -159,6 +159,29 @@ func (s *Service) place(ctx context.Context, conv *conversationRow) (int, error)
 	return int(n) + 1, err
 }
 
+// places gives the places of some conversations in the queues of teams that have
+// somebody on duty, in one query.
+func (s *Service) places(ctx context.Context, ids []string) (map[string]*int, error) {
+	places := map[string]*int{}
+	if len(ids) == 0 {
+		return places, nil
+	}
+	onDuty := s.onDuty(ctx).Select("id")
+	teams := s.db.Read(ctx).Model(&memberRow{}).Select("team_id").Where("agent_id IN (?)", onDuty)
+	queue := s.db.Read(ctx).Model(&conversationRow{}).
+		Select("id, ROW_NUMBER() OVER (PARTITION BY team_id ORDER BY priority DESC, waiting_since, id) AS place").
+		Where("status = ? AND owner = ? AND team_id IN (?)", Open, OwnerTeam, teams)
+	var rows []struct {
+		ID    string
+		Place int
+	}
+	err := s.db.Read(ctx).Table("(?) AS q", queue).Where("id IN ?", ids).Find(&rows).Error
+	for _, row := range rows {
+		places[row.ID] = &row.Place
+	}
+	return places, err
+}
+
 func reverse[T any](list []T) {
 	for i, j := 0, len(list)-1; i < j; i, j = i+1, j-1 {
 		list[i], list[j] = list[j], list[i]

@@ -174,12 +174,20 @@ func (s *Service) visitorRows(ctx context.Context, contactID, id string, limit i
 		return nil, database.Translate(err, "desk.visitorRows", noConversation)
 	}
 	list := make([]VisitorConversation, 0, len(rows))
+	var waiting []string
 	for _, row := range rows {
 		name := ""
 		if row.AgentName != nil && row.Conv.Owner == OwnerAgent {
 			name = *row.AgentName
 		}
 		list = append(list, row.Conv.forVisitor(name))
+		if row.Conv.Owner == OwnerTeam && row.Conv.Status == Open {
+			waiting = append(waiting, row.Conv.ID)
+		}
 	}
-	return list, nil
+	places, err := s.places(ctx, waiting)
+	for i := range list {
+		list[i].Place = places[list[i].ID]
+	}
+	return list, database.Translate(err, "desk.visitorRows", "")
 }

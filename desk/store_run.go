@@ -9,7 +9,7 @@ import (
 
 func (s *Service) newestNumbers(ctx context.Context, ids []string) ([]conversationRow, error) {
 	var rows []conversationRow
-	err := s.db.Read(ctx).Select("id", "last_seq", "visitor_seq").Where("id IN ?", ids).Find(&rows).Error
+	err := s.db.Read(ctx).Select("id", "last_seq", "visitor_seq", "owner", "status").Where("id IN ?", ids).Find(&rows).Error
 	return rows, err
 }
 

@@ -54,6 +54,7 @@ func (c *change) giveBack(ctx context.Context, teamID string) error {
 	if place > 1 {
 		text = say.Fill(say.HandoffQueue, "place", strconv.Itoa(place))
 	}
-	_, err = c.add(draft{kind: TypeAssigned, author: bot, text: text, locale: c.conv.Locale, data: AssignedData{Team: &Ref{ID: team.ID, Name: team.Name}}})
+	_, err = c.add(draft{kind: TypeAssigned, author: bot, text: text, locale: c.conv.Locale,
+		data: AssignedData{Team: &Ref{ID: team.ID, Name: team.Name}, Place: &place}})
 	return err
 }

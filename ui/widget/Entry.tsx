@@ -20,7 +20,7 @@ export function Entry({ chat, event, last }: Props) {
     case 'handoff':
       return <Handoff chat={chat} event={event} />;
     case 'assigned':
-      return event.data.agent ? <p class="system">{t('joined', { name: event.data.agent.name })}</p> : null;
+      return event.data.agent ? <p class="system">{t('joined', { name: event.data.agent.name })}</p> : event.text ? <p class="system">{event.text}</p> : null;
     case 'handed_back':
       return <p class="system">{t('back', { bot: chat.session?.inbox.bot_name ?? '' })}</p>;
     case 'rating':

@@ -35,7 +35,7 @@ export function Panel({ chat }: { chat: Chat }) {
       <div class="head">
         <div class="who">
           <strong>{inbox?.desk_name ?? t('title')}</strong>
-          <span>{human ? (c.owner === 'agent' && c.assignee?.name) || (c.status === 'open' ? t('waiting') : '') : inbox ? `${inbox.bot_name} · ${t('bot')}` : ''}</span>
+          <span>{human ? (c.owner === 'agent' && c.assignee?.name) || (c.status === 'open' ? (c.place ? t('place', { n: c.place }) : t('waiting')) : '') : inbox ? `${inbox.bot_name} · ${t('bot')}` : ''}</span>
         </div>
         {!human && <button class="person" type="button" onClick={() => void chat.person()}>{t('person')}</button>}
         <button class="icon" type="button" aria-label={t('close')} onClick={() => chat.hide()}>

@@ -174,6 +174,8 @@ export class Chat {
     const c = this.conversation;
     if (!c) return;
     const mine = event.author.kind === 'visitor';
+    // What the conversation itself told when it was opened is newer than its old events.
+    if (event.seq > c.seq && ['handoff', 'assigned'].includes(event.type)) c.place = event.data.place ?? null;
     if (event.type === 'handoff') c.owner = 'team';
     if (event.type === 'handed_back') c.owner = 'bot';
     if (event.type === 'assigned') {
@@ -206,6 +208,7 @@ export class Chat {
       case 'head': {
         const from = behind(this.timeline, data.seq);
         if (from !== null) void this.catchUp(from);
+        else if (this.conversation && this.conversation.place !== (data.place ?? null)) this.conversation = { ...this.conversation, place: data.place ?? null };
         break;
       }
       case 'typing':

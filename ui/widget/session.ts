@@ -10,6 +10,8 @@ export interface Conversation {
   locale: string;
   rating: number | null;
   visitor_read_seq: number;
+  /** In the queue, from 1; null when it waits in none or nobody is on duty. */
+  place: number | null;
   agent_read_seq: number;
 }
 

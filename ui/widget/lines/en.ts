@@ -2,6 +2,7 @@ export default {
   title: 'Ask us',
   bot: 'bot',
   waiting: 'Waiting for a colleague',
+  place: 'Number {n} in the queue',
   botIntro: '{bot} is a bot and answers from our help articles.',
   close: 'Close',
   person: 'Talk to a person',

@@ -4,6 +4,7 @@ export default {
   title: 'Pregúntanos',
   bot: 'bot',
   waiting: 'Esperando a una persona',
+  place: 'Número {n} en la cola',
   botIntro: '{bot} es un bot y responde con nuestros artículos de ayuda.',
   close: 'Cerrar',
   person: 'Hablar con una persona',

@@ -4,6 +4,7 @@ export default {
   title: 'Kysy meiltä',
   bot: 'botti',
   waiting: 'Odotetaan työkaveria',
+  place: 'Jonossa sijalla {n}',
   botIntro: '{bot} on botti ja vastaa ohjeidemme perusteella.',
   close: 'Sulje',
   person: 'Puhu ihmisen kanssa',
