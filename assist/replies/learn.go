@@ -39,7 +39,7 @@ func (m *Model) learn(ctx context.Context, lessons []lesson, random *rand.Rand) 
 		}
 		l := &lessons[i]
 		left := m.ridge.conversation(l.past, m.same)
-		lists = append(lists, m.weighed(&l.seen, m.among(l.past, random), m.ridge.expectWithout(left), func(p int32) bool { return m.same(p, l.past) }))
+		lists = append(lists, m.weighed(&l.seen, m.among(l.past, random), m.liken(&l.seen), m.ridge.expectWithout(left), func(p int32) bool { return m.same(p, l.past) }))
 	}
 	m.weights = fit(lists)
 	return nil

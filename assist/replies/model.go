@@ -20,8 +20,8 @@ type Model struct {
 	locale  string
 	past    []kept
 	near    [views]*index
-	points  [points]vector
-	usual   vector
+	points  [points]lookup
+	usual   lookup
 	ridge   *ridge
 	weights [signs]float64
 }
@@ -65,7 +65,7 @@ func Train(ctx context.Context, past []Past, o Options) (*Model, error) {
 		lessons = append(lessons, m.keep(p))
 	}
 	m.gather(lessons)
-	m.ridge = newRidge(lessons)
+	m.ridge = newRidge(lessons, m.liken)
 	return m, m.learn(ctx, lessons, rand.New(rand.NewPCG(o.Seed, 50)))
 }
 
@@ -93,7 +93,9 @@ func (m *Model) keep(p Past) lesson {
 	m.past = append(m.past, kept{m.candidate(p.Reply), opening(p.Context)})
 	s := m.space.see(p.Locale, p.Context)
 	for v, x := range m.near {
-		x.add(at, s.view[v])
+		if v != agentAll { // what the agent said in all, nobody is found by
+			x.add(at, s.view[v])
+		}
 	}
 	return lesson{s, int32(at)}
 }
@@ -114,12 +116,23 @@ func (m *Model) gather(lessons []lesson) {
 	}
 }
 
-func mean(list []vector) vector {
+func mean(list []vector) lookup {
 	ones := make([]float64, len(list))
 	for i := range ones {
 		ones[i] = 1
 	}
-	return plus(list, ones)
+	return sum(list, ones)
+}
+
+// liken gives how like what was seen is to what was seen before every past reply.
+func (m *Model) liken(s *seen) *[views][]float64 {
+	out := new([views][]float64)
+	for v, x := range m.near {
+		if v != agentAll {
+			out[v] = x.likeness(s.view[v], len(m.past))
+		}
+	}
+	return out
 }
 
 // Rank gives a score for each candidate, in their order: more is likelier, and
@@ -131,16 +144,40 @@ func (m *Model) Rank(locale string, said []Message, texts []string) []float64 {
 		candidates[i] = m.candidate(t)
 	}
 	scores := make([]float64, len(texts))
-	for i, w := range m.weighed(&s, candidates, m.ridge.expect(&s), nil) {
+	like := m.liken(&s)
+	for i, w := range m.weighed(&s, candidates, like, m.ridge.expect(&s, like), nil) {
 		scores[i] = m.score(w)
 	}
 	return scores
 }
 
 func (m *Model) score(w [signs]float64) float64 {
-	sum := 0.0
+	total := 0.0
 	for k, v := range w {
-		sum += m.weights[k] * v
+		total += m.weights[k] * v
 	}
-	return sum
+	return total
+}
+
+// Replayed gives the same for a reply of the past that the model was trained on,
+// as if its conversation were not known. At is its place among the pasts of
+// [Train], of which there were no more than are learnt from.
+func (m *Model) Replayed(at int, p Past, texts []string) []float64 {
+	right := int32(at)
+	s := m.space.see(p.Locale, p.Context)
+	candidates := make([]candidate, len(texts))
+	for i, t := range texts {
+		candidates[i] = m.candidate(t)
+	}
+	like := m.liken(&s)
+	left := m.ridge.conversation(right, m.same)
+	ridged := m.ridge.expectWithout(left)
+	if len(left) == 0 { // the regression does not rest on it
+		ridged = m.ridge.expect(&s, like)
+	}
+	scores := make([]float64, len(texts))
+	for i, w := range m.weighed(&s, candidates, like, ridged, func(other int32) bool { return m.same(other, right) }) {
+		scores[i] = m.score(w)
+	}
+	return scores
 }

@@ -24,6 +24,17 @@ func (x *index) add(past int, v vector) {
 	}
 }
 
+// likeness gives the cosine of a view with that of every past reply, by place.
+func (x *index) likeness(v vector, pasts int) []float64 {
+	out := make([]float64, pasts)
+	for _, e := range v {
+		for _, p := range x.postings[e.key] {
+			out[p.past] += float64(e.weight) * float64(p.weight)
+		}
+	}
+	return out
+}
+
 // near is a past reply with its weight among those alike.
 type near struct {
 	past   int32
@@ -34,28 +45,16 @@ const (
 	mostNear = 30
 	// sharp is how much more a nearer neighbour counts: weight = cosine^sharp.
 	sharp = 3
-	// mostCommon: a clue that so many contexts share finds nobody.
-	mostCommon = 5000
 )
 
 // nearest gives the past replies whose contexts are likest, weights summing to
 // at most one: little likeness counts little. Leave reports those that must not
 // count.
-func (x *index) nearest(v vector, n int, leave func(int32) bool) []near {
-	scores := make(map[int32]float64, 64)
-	for _, e := range v {
-		list := x.postings[e.key]
-		if len(list) > mostCommon {
-			continue
-		}
-		for _, p := range list {
-			scores[p.past] += float64(e.weight) * float64(p.weight)
-		}
-	}
-	out := make([]near, 0, len(scores))
-	for past, score := range scores {
-		if leave == nil || !leave(past) {
-			out = append(out, near{past, score})
+func nearest(likeness []float64, n int, leave func(int32) bool) []near {
+	out := make([]near, 0, 64)
+	for past, score := range likeness {
+		if score != 0 && (leave == nil || !leave(int32(past))) {
+			out = append(out, near{int32(past), score})
 		}
 	}
 	slices.SortFunc(out, func(a, b near) int {

@@ -9,7 +9,7 @@ import (
 // kinds of replies in other words, also in another language than the question's.
 type ridge struct {
 	past    []int32     // the replies that it rests on
-	seen    []*seen     // what was seen before each
+	points  []int       // at which point each was given
 	inverse [][]float64 // of the kernel plus its ridge
 }
 
@@ -23,33 +23,34 @@ var kernelShare = [views]float64{asked: 0.4, said: 0.25, newest: 0.1, whole: 0.1
 
 const pointShare = 0.1
 
-func alike(a, b *seen) float64 {
-	sum := 0.0
-	for v, share := range kernelShare {
-		if share > 0 {
-			sum += share * dot(a.view[v], b.view[v])
+// alike says how like what was seen is to what was seen before each past reply
+// that the ridge rests on.
+func (r *ridge) alike(s *seen, like *[views][]float64) []float64 {
+	out := make([]float64, len(r.past))
+	for i, past := range r.past {
+		for v, share := range kernelShare {
+			if share > 0 {
+				out[i] += share * like[v][past]
+			}
+		}
+		if pointOf(s) == r.points[i] {
+			out[i] += pointShare
 		}
 	}
-	if pointOf(a) == pointOf(b) {
-		sum += pointShare
-	}
-	return sum
+	return out
 }
 
-func newRidge(lessons []lesson) *ridge {
+func newRidge(lessons []lesson, liken func(*seen) *[views][]float64) *ridge {
 	if len(lessons) > mostRidge {
 		lessons = lessons[len(lessons)-mostRidge:]
 	}
 	r := &ridge{}
-	n := len(lessons)
-	kernel := make([][]float64, n)
 	for i := range lessons {
-		r.past, r.seen = append(r.past, lessons[i].past), append(r.seen, &lessons[i].seen)
-		kernel[i] = make([]float64, n)
-		for j := range i + 1 {
-			kernel[i][j] = alike(&lessons[i].seen, &lessons[j].seen)
-			kernel[j][i] = kernel[i][j]
-		}
+		r.past, r.points = append(r.past, lessons[i].past), append(r.points, pointOf(&lessons[i].seen))
+	}
+	kernel := make([][]float64, len(lessons))
+	for i := range lessons {
+		kernel[i] = r.alike(&lessons[i].seen, liken(&lessons[i].seen))
 		kernel[i][i] += firmness
 	}
 	r.inverse = invert(kernel)
@@ -57,12 +58,9 @@ func newRidge(lessons []lesson) *ridge {
 }
 
 // expect gives the weights of past replies in what is expected after s.
-func (r *ridge) expect(s *seen) []near {
+func (r *ridge) expect(s *seen, liked *[views][]float64) []near {
 	n := len(r.past)
-	like := make([]float64, n)
-	for i := range like {
-		like[i] = alike(s, r.seen[i])
-	}
+	like := r.alike(s, liked)
 	out := make([]near, n)
 	for i := range out {
 		sum := 0.0

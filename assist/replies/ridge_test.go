@@ -18,9 +18,16 @@ func TestRidge_WithoutIsAsIfNeverLearnt(t *testing.T) {
 	for i, q := range questions {
 		lessons = append(lessons, lesson{s.see("en", []Message{{Text: q}}), int32(i)})
 	}
-	all, less := newRidge(lessons), newRidge(lessons[2:])
+	m := &Model{past: make([]kept, len(lessons))}
+	for v := range m.near {
+		m.near[v] = newIndex()
+		for i := range lessons {
+			m.near[v].add(i, lessons[i].seen.view[v])
+		}
+	}
+	all, less := newRidge(lessons, m.liken), newRidge(lessons[2:], m.liken)
 	short := all.expectWithout([]int{0, 1})
-	for i, want := range less.expect(&lessons[0].seen) {
+	for i, want := range less.expect(&lessons[0].seen, m.liken(&lessons[0].seen)) {
 		if got := short[i+2]; got.past != want.past || math.Abs(got.weight-want.weight) > 1e-6 {
 			t.Errorf("reply %d: weight %v, want %v", got.past, got.weight, want.weight)
 		}

@@ -39,27 +39,27 @@ func (m *Model) candidate(reply string) candidate {
 
 // weighed gives the signs of every candidate after what was seen. Leave reports
 // the past replies that must not count; nil for none.
-func (m *Model) weighed(s *seen, candidates []candidate, ridged []near, leave func(int32) bool) [][signs]float64 {
+func (m *Model) weighed(s *seen, candidates []candidate, like *[views][]float64, ridged []near, leave func(int32) bool) [][signs]float64 {
 	out := make([][signs]float64, len(candidates))
 	views := [...]struct{ view, sign int }{{asked, followedAsked}, {said, followedSaid}, {newest, followedNewest}, {whole, followedWhole}}
 	var long, weight float64
 	for _, v := range views {
-		found := m.near[v.view].nearest(s.view[v.view], mostNear, leave)
+		found := nearest(like[v.view], mostNear, leave)
 		parts, by := make([]vector, len(found)), make([]float64, len(found))
 		for i, f := range found {
 			parts[i], by[i] = m.past[f.past].reply, f.weight
 			long += f.weight * m.past[f.past].long
 			weight += f.weight
 		}
-		typical := plus(parts, by)
+		typical := sum(parts, by)
 		for i := range candidates {
-			out[i][v.sign] = dot(typical, candidates[i].reply)
+			out[i][v.sign] = typical.of(candidates[i].reply)
 		}
 	}
 	if weight > 0 {
 		long /= weight
 	}
-	will := map[uint64]float32{}
+	will := lookup{}
 	for _, f := range ridged {
 		if math.Abs(f.weight) > 1e-3 {
 			for _, e := range m.past[f.past].reply {
@@ -72,11 +72,9 @@ func (m *Model) weighed(s *seen, candidates []candidate, ridged []near, leave fu
 		c := &candidates[i]
 		out[i][sharesAsked], out[i][sharesSaid] = dot(s.view[asked], c.reply), dot(s.view[said], c.reply)
 		out[i][sharesWhole], out[i][sharesAgent] = dot(s.view[whole], c.reply), dot(s.view[agentAll], c.reply)
-		out[i][atThisPoint], out[i][usual] = dot(point, c.reply), dot(m.usual, c.reply)
+		out[i][atThisPoint], out[i][usual] = point.of(c.reply), m.usual.of(c.reply)
 		out[i][soundsLike] = c.sound
-		for _, e := range c.reply {
-			out[i][expected] += float64(will[e.key] * e.weight)
-		}
+		out[i][expected] = will.of(c.reply)
 		out[i][longAsUsual] = -math.Abs(c.long - long)
 		for _, own := range s.own {
 			out[i][saidBefore] = max(out[i][saidBefore], dot(own, c.reply))
@@ -89,13 +87,13 @@ func (m *Model) weighed(s *seen, candidates []candidate, ridged []near, leave fu
 // scale centres each sign over the candidates and gives it the spread of one.
 func scale(list [][signs]float64) {
 	for k := range signs {
-		var sum, square float64
+		var total, square float64
 		for i := range list {
-			sum += list[i][k]
+			total += list[i][k]
 			square += list[i][k] * list[i][k]
 		}
 		n := float64(len(list))
-		mean := sum / n
+		mean := total / n
 		spread := math.Sqrt(max(square/n-mean*mean, 0))
 		for i := range list {
 			if spread < 1e-9 {

@@ -101,12 +101,12 @@ func (s *space) weigh(clues []uint64) vector {
 }
 
 func (v vector) unit() vector {
-	sum := 0.0
+	square := 0.0
 	for _, e := range v {
-		sum += float64(e.weight) * float64(e.weight)
+		square += float64(e.weight) * float64(e.weight)
 	}
-	if sum > 0 {
-		by := float32(1 / math.Sqrt(sum))
+	if square > 0 {
+		by := float32(1 / math.Sqrt(square))
 		for i := range v {
 			v[i].weight *= by
 		}
@@ -116,7 +116,7 @@ func (v vector) unit() vector {
 
 // dot gives the cosine of two vectors.
 func dot(a, b vector) float64 {
-	sum := 0.0
+	total := 0.0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
 		case a[i].key < b[j].key:
@@ -124,12 +124,12 @@ func dot(a, b vector) float64 {
 		case a[i].key > b[j].key:
 			j++
 		default:
-			sum += float64(a[i].weight) * float64(b[j].weight)
+			total += float64(a[i].weight) * float64(b[j].weight)
 			i++
 			j++
 		}
 	}
-	return sum
+	return total
 }
 
 // plus gives the sum of vectors, each times its weight, of length one.
@@ -150,4 +150,41 @@ func plus(parts []vector, weights []float64) vector {
 		out = append(out, e)
 	}
 	return out.unit()
+}
+
+// lookup is a vector of many clues that many others are compared with.
+type lookup map[uint64]float32
+
+// sum gives the sum of vectors, each times its weight, of length one.
+func sum(parts []vector, weights []float64) lookup {
+	clues := 0
+	for _, part := range parts {
+		clues += len(part)
+	}
+	out := make(lookup, clues/2)
+	for i, part := range parts {
+		for _, e := range part {
+			out[e.key] += e.weight * float32(weights[i])
+		}
+	}
+	square := 0.0
+	for _, w := range out {
+		square += float64(w) * float64(w)
+	}
+	if square > 0 {
+		by := float32(1 / math.Sqrt(square))
+		for key := range out {
+			out[key] *= by
+		}
+	}
+	return out
+}
+
+// of gives the cosine with a vector.
+func (l lookup) of(v vector) float64 {
+	total := 0.0
+	for _, e := range v {
+		total += float64(l[e.key] * e.weight)
+	}
+	return total
 }

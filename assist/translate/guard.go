@@ -157,7 +157,7 @@ func (g Guard) Check(source, translation, from, to string) []Warning {
 	if markdown(source) != markdown(translation) {
 		out = append(out, MarkdownChanged)
 	}
-	if negations(source, from) > 0 && negations(translation, to) == 0 && covered(from) && covered(to) {
+	if Negations(source, from) > 0 && Negations(translation, to) == 0 && covered(from) && covered(to) {
 		out = append(out, NegationLost)
 	}
 	long, short := utf8.RuneCountInString(translation), utf8.RuneCountInString(source)

@@ -23,7 +23,8 @@ var negatives = map[string][]string{
 
 func covered(locale string) bool { return negatives[locale] != nil }
 
-func negations(text, locale string) int {
+// Negations counts the words of a text that deny; 0 in languages without a list.
+func Negations(text, locale string) int {
 	n := 0
 	for _, word := range strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(text, "’", "'")), func(r rune) bool {
 		return !unicode.IsLetter(r) && r != '\''
