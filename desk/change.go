@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/clock"
@@ -73,6 +74,9 @@ func (c *change) finish(ctx context.Context) error {
 	}
 	id := c.conv.ID
 	database.AfterCommit(ctx, func() { c.s.delivery.committed(id) })
+	if !c.conv.FirstResponseAt.IsZero() && slices.ContainsFunc(c.events, func(e eventRow) bool { return e.Type == TypeStatus || e.Type == TypeRating }) {
+		c.tellSettled(ctx)
+	}
 	return nil
 }
 

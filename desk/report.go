@@ -55,10 +55,30 @@ type LocaleCount struct {
 	Count  int64  `json:"count"`
 }
 
-// SuggestionUse counts suggested replies that were shown and taken.
+// SuggestionUse tells what became of suggested replies that were shown: taken,
+// then sent, how much of what was sent the agents had changed (0 to 1, nil when
+// none was sent), and how many keys they did not press.
 type SuggestionUse struct {
-	Shown int64 `json:"shown"`
-	Taken int64 `json:"taken"`
+	Shown      int64       `json:"shown"`
+	Taken      int64       `json:"taken"`
+	Sent       int64       `json:"sent"`
+	Changed    *float64    `json:"changed"`
+	Keystrokes int64       `json:"keystrokes_saved" doc:"The letters of what was sent as it was offered, less one key each"`
+	BySource   []SourceUse `json:"by_source"`
+}
+
+// SourceUse is the same for one source: article, macro, past_reply or model.
+// Expected is how many would have been sent as they were, had agents taken each
+// place of the list as often as they took it on the whole.
+type SourceUse struct {
+	Source     string   `json:"source"`
+	Shown      int64    `json:"shown"`
+	Taken      int64    `json:"taken"`
+	Sent       int64    `json:"sent"`
+	Changed    *float64 `json:"changed"`
+	Keystrokes int64    `json:"keystrokes_saved"`
+	Kept       float64  `json:"-"` // the sent ones, each by the share that was not changed
+	Expected   float64  `json:"-"`
 }
 
 // QuestionCount is a question that the bot did not answer and how often it came.

@@ -86,7 +86,8 @@ type Service struct {
 	hasher   *hasher
 	cached   atomic.Pointer[cachedSettings]
 
-	judgements chan struct{}
+	judgements  chan struct{}
+	settlements chan struct{}
 }
 
 // New makes the service. It starts nothing: live delivery runs in [Service.Run].
@@ -100,5 +101,6 @@ func New(deps Deps) (*Service, error) {
 	return &Service{
 		db: deps.DB, jobs: deps.Jobs, clock: deps.Clock, live: deps.Publisher, log: deps.Log, address: deps.Address,
 		delivery: newDelivery(), router: newRouter(), hasher: newHasher(max(2, runtime.NumCPU())), judgements: make(chan struct{}, 1),
+		settlements: make(chan struct{}, 1),
 	}, nil
 }

@@ -36,8 +36,9 @@ func (s *Service) overview(ctx context.Context, from, to clock.Time) (Overview, 
 		},
 		func() error { return firstResponse(began, &view.FirstResponse) },
 		func() error {
-			return s.db.Read(ctx).Model(&suggestionRow{}).Where("created_at >= ? AND created_at < ?", from, to).
-				Select("COUNT(shown_at) AS shown, COUNT(taken_at) AS taken").Take(&view.Suggestions).Error
+			rows, err := s.placeUses(ctx, from, to)
+			view.Suggestions = summed(rows)
+			return err
 		},
 		func() error {
 			return judged().Select("question, COUNT(*) AS count").
@@ -106,29 +107,4 @@ func firstResponse(began func() *gorm.DB, p *Percentiles) error {
 		*want.into = &seconds
 	}
 	return nil
-}
-
-// replyRow is an agent's message.
-type replyRow struct {
-	ConversationID string
-	Seq            int64
-	Text           string
-	Locale         string
-	CreatedAt      clock.Time
-	Question       string
-	QuestionLocale string
-}
-
-// replies gives agents' newest messages with the visitor's newest message
-// before each, in one query.
-func (s *Service) replies(ctx context.Context, limit int) ([]replyRow, error) {
-	var rows []replyRow
-	err := s.db.Read(ctx).Table("events AS r").
-		Select("r.conversation_id, r.seq, r.text, r.locale, r.created_at, q.text AS question, c.locale AS question_locale").
-		Joins("JOIN conversations c ON c.id = r.conversation_id").
-		Joins(`JOIN events q ON q.conversation_id = r.conversation_id AND q.seq = (SELECT MAX(p.seq) FROM events p
-			WHERE p.conversation_id = r.conversation_id AND p.seq < r.seq AND p.type = 'message' AND p.author = 'visitor')`).
-		Where("r.type = 'message' AND r.author = 'agent' AND r.text <> ''").
-		Order("r.created_at DESC, r.conversation_id, r.seq").Limit(limit).Find(&rows).Error
-	return rows, err
 }

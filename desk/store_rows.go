@@ -175,6 +175,7 @@ type suggestionRow struct {
 	SendLocale     string
 	SendText       string
 	Confidence     float64
+	Given          int
 	ShownAt        clock.Time
 	TakenAt        clock.Time
 	TakenBy        string

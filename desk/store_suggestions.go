@@ -66,6 +66,18 @@ func (s *Service) suggestionRows(ctx context.Context, conversationID string, seq
 	return mine, nil
 }
 
+// placeUses counts what was shown, by source and place.
+func (s *Service) placeUses(ctx context.Context, from, to clock.Time) ([]placeUse, error) {
+	var rows []placeUse
+	err := s.db.Read(ctx).Model(&suggestionRow{}).
+		Select(`source, position, COUNT(*) AS shown, COUNT(taken_at) AS taken, SUM(CASE WHEN sent_seq > 0 THEN 1 ELSE 0 END) AS sent,
+			SUM(CASE WHEN sent_seq > 0 THEN 1 - changed ELSE 0 END) AS kept,
+			SUM(CASE WHEN sent_seq > 0 THEN (1 - changed) * LENGTH(CASE WHEN send_text <> '' THEN send_text ELSE text END) ELSE 0 END) AS letters`).
+		Where("created_at >= ? AND created_at < ? AND shown_at IS NOT NULL", from, to).
+		Group("source, position").Order("source, position").Find(&rows).Error
+	return rows, err
+}
+
 func (s *Service) suggestionRow(ctx context.Context, conversationID, id string) (*suggestionRow, error) {
 	var row suggestionRow
 	err := s.db.Read(ctx).Where("id = ? AND conversation_id = ?", id, conversationID).Take(&row).Error

@@ -109,13 +109,13 @@ func (s *Service) TakeSuggestion(ctx context.Context, id, suggestionID string) (
 func (g *Suggestion) row(conversationID string, messageSeq int64, locale string, position int, now clock.Time) suggestionRow {
 	return suggestionRow{ID: newID(), ConversationID: conversationID, MessageSeq: messageSeq, Position: position, Source: g.Source,
 		SourceID: g.SourceID, Title: g.Title, URL: g.URL, Locale: locale, Text: g.Text, SendLocale: g.SendLocale,
-		SendText: g.SendText, Confidence: g.Confidence, Audience: cmp.Or(g.Audience, audienceEveryone),
+		SendText: g.SendText, Confidence: g.Confidence, Given: g.Given, Audience: cmp.Or(g.Audience, audienceEveryone),
 		Citations: asColumn(orEmpty(g.Citations)), CreatedAt: now}
 }
 
 func (row *suggestionRow) suggestion() Suggestion {
 	return Suggestion{ID: row.ID, Position: row.Position, Source: row.Source, SourceID: row.SourceID, Title: row.Title, URL: row.URL,
-		Locale: row.Locale, Text: row.Text, SendLocale: row.SendLocale, SendText: row.SendText, Confidence: row.Confidence,
+		Locale: row.Locale, Text: row.Text, SendLocale: row.SendLocale, SendText: row.SendText, Confidence: row.Confidence, Given: row.Given,
 		Audience: row.Audience, Citations: orEmpty(row.Citations.V), MessageSeq: row.MessageSeq, ShownAt: row.ShownAt, TakenAt: row.TakenAt}
 }
 

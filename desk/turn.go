@@ -165,6 +165,7 @@ type Suggestion struct {
 	SendLocale string     `json:"send_locale"`
 	SendText   string     `json:"send_text"`
 	Confidence float64    `json:"confidence"`
+	Given      int        `json:"given"` // how often a past reply was given, nearly so; 0 for other sources
 	MessageSeq int64      `json:"message_seq"`
 	Audience   string     `json:"audience"` // everyone or agents
 	Citations  []Citation `json:"citations"`
