@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/segue-desk/segue/assist/recall"
 	"github.com/segue-desk/segue/desk"
 	"github.com/segue-desk/segue/internal/clock"
 	"github.com/segue-desk/segue/internal/database"
@@ -50,6 +51,11 @@ type Assistant struct {
 	training   sync.Mutex // one training at a time
 	experience experience
 	stage      stage
+
+	past       *recall.Index
+	remembered sync.Mutex // held while past replies are read
+	reading    remembering
+	factors    atomic.Pointer[map[string]float64] // by what sources of suggestions move
 }
 
 // New makes an assistant that knows nothing yet: see [Assistant.Run].
@@ -67,7 +73,8 @@ func New(deps Deps) (*Assistant, error) {
 	if deps.Tests == nil {
 		deps.Tests = noTests{}
 	}
-	return &Assistant{db: deps.DB, library: deps.Library, tests: deps.Tests, desk: deps.Desk, clock: deps.Clock, log: deps.Log, mind: mind, stage: stage{free: make(chan struct{}, 1)}}, nil
+	return &Assistant{db: deps.DB, library: deps.Library, tests: deps.Tests, desk: deps.Desk, clock: deps.Clock, log: deps.Log, mind: mind, stage: stage{free: make(chan struct{}, 1)},
+		past: recall.New(recall.Options{Most: mostRemembered, Seed: 1})}, nil
 }
 
 // Ready reports whether questions are answered from trained state.

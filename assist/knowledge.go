@@ -91,6 +91,7 @@ func (a *Assistant) Run(ctx context.Context) error {
 	var group sync.WaitGroup
 	defer group.Wait()
 	group.Go(func() { a.learnOn(ctx) })
+	group.Go(func() { a.remember(ctx) })
 	for ctx.Err() == nil {
 		training, stop := context.WithCancel(ctx)
 		var lesson sync.WaitGroup

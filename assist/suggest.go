@@ -16,8 +16,6 @@ const (
 	mostSuggestions = 3
 	// leastSuggestion: none is better than a bad one.
 	leastSuggestion = 0.12
-	// pastReplies is how far back colleagues' replies are looked for.
-	pastReplies = 2000
 )
 
 // suggest puts at most three replies beside the composer, best first: from
@@ -25,16 +23,12 @@ const (
 func (a *Assistant) suggest(ctx context.Context, k *knowledge, about asked, to string) error {
 	s, from := about.subject, about.from
 	list := append(a.fromArticles(k, s, about.ranking, from, to), a.fromInside(k, about, to)...)
-	past, err := a.fromPastReplies(ctx, s, from, to)
-	if err != nil {
-		return err
-	}
 	macros, err := a.fromMacros(ctx, s, from, to)
 	if err != nil {
 		return err
 	}
-	list = distinct(append(append(list, past...), macros...))
-	slices.SortStableFunc(list, func(x, y desk.Suggestion) int { return cmp.Compare(y.Confidence, x.Confidence) })
+	list = distinct(append(append(list, a.fromPast(about, to)...), macros...))
+	slices.SortStableFunc(list, func(x, y desk.Suggestion) int { return cmp.Compare(a.worth(y), a.worth(x)) })
 	list = list[:min(mostSuggestions, len(list))]
 	for i := range list {
 		list[i].Position = i + 1
@@ -75,36 +69,6 @@ func (a *Assistant) fromArticles(k *knowledge, s desk.Subject, ranking rank.Rank
 		out = append(out, suggestion)
 	}
 	return out
-}
-
-// fromPastReplies finds the reply to the most similar question of the past.
-func (a *Assistant) fromPastReplies(ctx context.Context, s desk.Subject, from, to string) ([]desk.Suggestion, error) {
-	replies, err := a.desk.PastReplies(ctx, pastReplies)
-	if err != nil {
-		return nil, err
-	}
-	asked := wordSet(from, s.Event.Text)
-	var best desk.PastReply
-	var score float64
-	for _, reply := range replies {
-		if reply.ConversationID == s.Conversation.ID || reply.QuestionLocale != from || reply.Reply == "" {
-			continue
-		}
-		if overlap := jaccard(asked, wordSet(from, reply.Question)); overlap > score {
-			best, score = reply, overlap
-		}
-	}
-	if score < 0.3 {
-		return nil, nil
-	}
-	suggestion := desk.Suggestion{
-		Source: "past_reply", SourceID: best.ConversationID, Title: best.Question, Locale: best.ReplyLocale,
-		Text: best.Reply, Confidence: 0.9 * score,
-	}
-	if best.ReplyLocale == from {
-		suggestion.SendLocale, suggestion.SendText = from, best.Reply
-	}
-	return []desk.Suggestion{suggestion}, nil
 }
 
 // fromMacros offers macros, those first whose words the message shares. They

@@ -117,7 +117,7 @@ func TestSuggestionUse(t *testing.T) {
 			}
 			_, err = s.TakeSuggestion(s.aino, id, set.Suggestions[1].ID)
 			s.ok(err)
-			_, err = s.Post(s.aino, id, desk.PostRequest{ClientID: "r", Text: []string{"It was sent to you today", "It was sent to somebody else"}[i], SuggestionID: set.Suggestions[1].ID})
+			_, err = s.Post(s.aino, id, desk.PostRequest{ClientID: "r", Text: []string{"It was sent to you today", "It was sent by her, Bo"}[i], SuggestionID: set.Suggestions[1].ID})
 			s.ok(err)
 		}
 		report, err := s.Overview(s.admin, s.clock.Now().Add(-1e9), s.clock.Now().Add(1e9))

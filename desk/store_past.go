@@ -24,7 +24,7 @@ func (s *Service) pastRows(ctx context.Context, page PastPage, quiet clock.Time)
 	if page.Back {
 		query = pageBack(query, page).Where("(c.status = ? OR c.waiting_since IS NULL AND c.last_message_at < ?)", Resolved, quiet)
 	} else {
-		query = query.Where("(c.updated_at, c.id) > (?, ?)", page.At, page.ID).Order("c.updated_at, c.id")
+		query = query.Where("(c.updated_at, c.id) > (?, ?)", page.At.Micros(), page.ID).Order("c.updated_at, c.id")
 	}
 	var rows []pastRow
 	err := query.Limit(page.Limit).Find(&rows).Error

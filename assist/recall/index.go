@@ -74,21 +74,24 @@ func (x *Index) Len() int {
 }
 
 // Put holds a conversation's replies in the place of those that were held of
-// it; none takes it away. Above the bound the oldest go.
-func (x *Index) Put(conversation string, list []Reply) {
+// it; none takes it away. Above the bound the oldest go. It gives how many more
+// there are of the conversation than before.
+func (x *Index) Put(conversation string, list []Reply) int {
 	prepared := make([]prepared, len(list))
 	for i := range list {
 		prepared[i] = x.words.prepare(list[i])
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.alive -= x.state.drop(conversation)
+	dropped := x.state.drop(conversation)
+	x.alive -= dropped
 	for i := range prepared {
 		prepared[i].Conversation = conversation
 		x.state.add(&prepared[i])
 		x.alive++
 	}
 	x.bound()
+	return len(list) - dropped
 }
 
 // bound takes the oldest away, some at a time, and the dead when they are many.

@@ -119,7 +119,7 @@ export class Compose {
     if (theirs && this.foreign) {
       this.suggestion = {
         id: '', position: 0, source: 'macro', source_id: macro.id, title: macro.title, url: '', locale: this.mine, text: this.text,
-        send_locale: this.theirs, send_text: this.fill(theirs), confidence: 1, message_seq: 0, audience: 'everyone', citations: [],
+        send_locale: this.theirs, send_text: this.fill(theirs), confidence: 1, given: 0, message_seq: 0, audience: 'everyone', citations: [],
       };
     }
     this.edited();
