@@ -10,7 +10,7 @@ import { addOutgoing, behind, dropOutgoing, emptyTimeline, lastSeq, loadOutbox, 
 import type { Attachment, Event, EventPage, Publication } from '../shared/types';
 import type { Options } from './app';
 import type { T } from './lines';
-import { spoken, words, type Conversation, type Kept, type Session } from './session';
+import { placeAfter, spoken, unread, words, type Conversation, type Kept, type Session } from './session';
 
 const patience = 2_000;
 const typingPause = 3_000;
@@ -174,8 +174,7 @@ export class Chat {
     const c = this.conversation;
     if (!c) return;
     const mine = event.author.kind === 'visitor';
-    // What the conversation itself told when it was opened is newer than its old events.
-    if (event.seq > c.seq && ['handoff', 'assigned'].includes(event.type)) c.place = event.data.place ?? null;
+    c.place = placeAfter(c, event);
     if (event.type === 'handoff') c.owner = 'team';
     if (event.type === 'handed_back') c.owner = 'bot';
     if (event.type === 'assigned') {
@@ -190,12 +189,7 @@ export class Chat {
       this.partial = '';
       this.typing = '';
     }
-    if (!mine && spoken(event) && !this.visible) this.options.onUnread(this.unread());
-  }
-
-  private unread(): number {
-    const read = this.conversation?.visitor_read_seq ?? 0;
-    return this.timeline.events.filter((e) => e.seq > read && e.author.kind !== 'visitor' && spoken(e)).length;
+    if (!mine && spoken(event) && !this.visible) this.options.onUnread(unread(this.conversation, this.timeline.events));
   }
 
   private take(data: Publication) {

@@ -27,6 +27,11 @@ export interface Kept {
   conversation?: string;
 }
 
+/** The place in the queue after an event. What the conversation told when it was opened is newer than its old events. */
+export function placeAfter(c: Conversation, event: Event): number | null {
+  return event.seq > c.seq && (event.type === 'handoff' || event.type === 'assigned') ? (event.data.place ?? null) : c.place;
+}
+
 /** Whether the event is something said, not only something done. */
 export function spoken(event: Event): boolean {
   return ['message', 'answer', 'clarify', 'handoff'].includes(event.type);
@@ -35,4 +40,10 @@ export function spoken(event: Event): boolean {
 /** What went wrong, in words. */
 export function words(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** How much of what was said to the visitor is not read yet. */
+export function unread(c: Conversation | null, events: readonly Event[]): number {
+  const read = c?.visitor_read_seq ?? 0;
+  return events.filter((e) => e.seq > read && e.author.kind !== 'visitor' && spoken(e)).length;
 }
