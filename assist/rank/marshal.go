@@ -59,6 +59,6 @@ func (s *shelf) wake(synonyms [][]string) {
 	for i, w := range s.Vocabulary {
 		vocabulary[w] = int(s.Often[i])
 	}
-	s.speller = text.NewSpeller(vocabulary)
+	s.speller = text.NewSpeller(s.Locale, vocabulary)
 	s.scratch = newScratch(s)
 }

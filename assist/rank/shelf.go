@@ -99,7 +99,7 @@ func (s *shelf) learnWords(all []*prepared) {
 	for _, w := range s.Vocabulary {
 		s.Often = append(s.Often, int32(vocabulary[w]))
 	}
-	s.speller = text.NewSpeller(vocabulary)
+	s.speller = text.NewSpeller(s.Locale, vocabulary)
 }
 
 func (s *shelf) buildRows(all []*prepared) {

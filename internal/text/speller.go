@@ -17,16 +17,19 @@ const (
 // every known word under each form that one or two lost letters leave of it,
 // so that a look-up compares a handful of words only. Safe for concurrent use.
 type Speller struct {
+	common []string // words of the language that are no errors
 	words  []string // sorted
 	counts []int32
 	keys   []uint64 // sorted: hash of a form …
 	ids    []int32  // … and the word it came from
 }
 
-// NewSpeller makes a speller of a vocabulary: words, folded, and how often
-// each occurs; of two that are equally near, the commoner one is taken.
-func NewSpeller(vocabulary map[string]int) *Speller {
-	s := &Speller{}
+// NewSpeller makes a speller of a vocabulary in a language ("en"): words, folded,
+// and how often each occurs; of two that are equally near, the commoner one is
+// taken. The language's common words are never errors, whether the vocabulary
+// has them or not: who asks for a loan does not mean a load.
+func NewSpeller(locale string, vocabulary map[string]int) *Speller {
+	s := &Speller{common: commonWords(locale)}
 	for w := range vocabulary {
 		s.words = append(s.words, w)
 	}
@@ -63,10 +66,11 @@ func (s *Speller) Knows(word string) bool {
 
 // Repair gives the known word nearest to the folded word: one error away (a
 // letter wrong, missing, too many, or two swapped), or two from eight letters.
-// It gives word itself and false when it is known, too short, or near to none.
+// It gives word itself and false when it is known, a common word of the language,
+// too short, or near to none.
 func (s *Speller) Repair(word string) (string, bool) {
 	letters := []rune(word)
-	if !repairable(letters) || s.Knows(word) {
+	if !repairable(letters) || s.Knows(word) || isCommon(s.common, word) {
 		return word, false
 	}
 	limit := allowed(len(letters))

@@ -113,3 +113,26 @@ func TestNew_AddsTheDesksSynonyms(t *testing.T) {
 		t.Error("other words are in the group")
 	}
 }
+
+func TestCommonWords(t *testing.T) {
+	files, err := filepath.Glob("words/*.txt")
+	if err != nil || len(files) != 17 {
+		t.Fatalf("%d lists, want one for each language but those without spaces: %v", len(files), err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+		if len(words) < 5_000 || !slices.IsSorted(words) {
+			t.Errorf("%s: %d words, sorted: %v", file, len(words), slices.IsSorted(words))
+		}
+		a := text.New(strings.TrimSuffix(filepath.Base(file), ".txt"))
+		for _, word := range words {
+			if got := a.Tokens(word); len(got) != 1 || got[0].Text != word {
+				t.Errorf("%s: %q is read as %v", file, word, got)
+			}
+		}
+	}
+}

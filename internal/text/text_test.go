@@ -99,7 +99,7 @@ func TestSentences(t *testing.T) {
 }
 
 func TestSpeller(t *testing.T) {
-	s := text.NewSpeller(map[string]int{"delivery": 9, "deliver": 3, "password": 5, "card": 4, "cart": 8, "pin": 2})
+	s := text.NewSpeller("en", map[string]int{"delivery": 9, "deliver": 3, "password": 5, "card": 4, "cart": 8, "pin": 2, "load": 6, "leather": 5})
 	for _, row := range []struct {
 		name, in, want string
 		repaired       bool
@@ -114,6 +114,9 @@ func TestSpeller(t *testing.T) {
 		{"one more at the beginning is another word", "scart", "scart", false},
 		{"far words stay", "elephant", "elephant", false},
 		{"numbers stay", "passw0rd", "passw0rd", false},
+		{"a word of the language is no error", "loan", "loan", false},
+		{"nor is another one", "weather", "weather", false},
+		{"what is no word is one", "laod", "load", true},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			got, repaired := s.Repair(row.in)

@@ -39,7 +39,7 @@ type Analyser struct {
 // words, or terms of up to three, that a desk uses for one another, besides
 // those that every desk does.
 func New(locale string, groups ...[]string) *Analyser {
-	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(locale, "_", "-")), "-")
+	base := baseOf(locale)
 	t := treatmentOf(base)
 	cache := registry.NewCache()
 	a := &Analyser{locale: base, plain: t.plain, linked: t.linked, endings: strings.Fields(t.endings),
@@ -53,6 +53,12 @@ func New(locale string, groups ...[]string) *Analyser {
 	}
 	a.readSynonyms(groups)
 	return a
+}
+
+// baseOf gives the language of a locale ("pt-BR" is "pt").
+func baseOf(locale string) string {
+	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(locale, "_", "-")), "-")
+	return base
 }
 
 // Locale gives the two letters of the analyser's language.
