@@ -13,7 +13,7 @@ import (
 // PastConversation is a conversation in which an agent replied, with what was
 // said in it. Settled says that its replies may be given again: it is resolved,
 // or has been quiet for three days after the agent's words, and the visitor did
-// not rate it 1 or 2. Contact names all that is known of the visitor.
+// not rate it 1. Contact names all that is known of the visitor.
 type PastConversation struct {
 	ID        string
 	Locale    string
@@ -36,7 +36,7 @@ const (
 	mostPastConversations = 100
 	mostPastEvents        = 10_000 // of a page
 	quietAfter            = 72 * time.Hour
-	leastRating           = 3
+	leastRating           = 2
 )
 
 // PastConversations gives a page of the conversations in which agents replied;
