@@ -52,6 +52,7 @@ type Assistant struct {
 	experience experience
 	stage      stage
 
+	answering  chan struct{} // closed once questions are answered
 	past       *recall.Index
 	remembered sync.Mutex // held while past replies are read
 	reading    remembering
@@ -74,7 +75,7 @@ func New(deps Deps) (*Assistant, error) {
 		deps.Tests = noTests{}
 	}
 	return &Assistant{db: deps.DB, library: deps.Library, tests: deps.Tests, desk: deps.Desk, clock: deps.Clock, log: deps.Log, mind: mind, stage: stage{free: make(chan struct{}, 1)},
-		past: recall.New(recall.Options{Most: mostRemembered, Seed: 1})}, nil
+		answering: make(chan struct{}), past: recall.New(recall.Options{Most: mostRemembered, Seed: 1})}, nil
 }
 
 // Ready reports whether questions are answered from trained state.

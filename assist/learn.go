@@ -81,10 +81,14 @@ func (a *Assistant) publish(model *rank.Model, texts []Text, refused []rank.Arti
 	defer a.experience.mu.Unlock()
 	fresh := newKnowledge(a.experience.apply(model), texts)
 	fresh.refused = refused
-	if known := a.knowledge.Load(); known != nil {
+	known := a.knowledge.Load()
+	if known != nil {
 		fresh.inside = known.inside.among(texts)
 	}
 	a.knowledge.Store(fresh)
+	if known == nil {
+		close(a.answering)
+	}
 }
 
 func (e *experience) apply(model *rank.Model) *rank.Model {

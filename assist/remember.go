@@ -108,6 +108,11 @@ func (a *Assistant) keep(past *desk.PastConversation) int {
 
 // remember follows the past until ctx ends.
 func (a *Assistant) remember(ctx context.Context) {
+	select { // the articles first: they answer
+	case <-ctx.Done():
+		return
+	case <-a.answering:
+	}
 	if err := a.Remember(ctx); err != nil && ctx.Err() == nil {
 		a.log.ErrorContext(ctx, "the past replies were not read; nothing is suggested from them", "error", err)
 	}

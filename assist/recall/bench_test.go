@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -73,12 +74,16 @@ func BenchmarkFind(b *testing.B) {
 			runtime.GC()
 			runtime.ReadMemStats(&after)
 			questions := past(2_000)
-			i := 0
+			var took []time.Duration
 			for b.Loop() {
-				q := &questions[i%len(questions)]
-				i++
+				q := &questions[len(took)%len(questions)]
+				started := time.Now()
 				x.Find(recall.Query{Conversation: "now", Locale: "en", Reads: "en", Question: q.Question, Said: q.Context}, 3)
+				took = append(took, time.Since(started))
 			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2].Microseconds())/1e3, "p50-ms")
+			b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1e3, "p99-ms")
 			b.ReportMetric(filled.Seconds(), "fill-s")
 			b.ReportMetric(learnt.Seconds(), "learn-s")
 			b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "heap-MB")

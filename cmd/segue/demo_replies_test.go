@@ -202,4 +202,3 @@ func knownByOthersOnly(t *testing.T, turns []pastTurn) (first, three float64) {
 	}
 	return first, three
 }
-

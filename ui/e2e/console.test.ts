@@ -127,6 +127,33 @@ describe('a conversation, by keyboard only', () => {
     expect(seen.data.original?.text).toBe(written);
   });
 
+  it('offers what a colleague replied, and sends nothing with an open place', async () => {
+    await signIn(page, program.url);
+    const before = await Visitor.arrive(program.url, 'en');
+    await before.say('the zip of my sleeping bag is stuck and i want to speak with a person');
+    await go(`/c/all/${before.conversation}`);
+    await composer().fill('A stuck zip wants wax and patience. If that fails we mend it under order RF-20417 free of charge.');
+    await page.keyboard.press('Control+Shift+Enter');
+    await before.sees((event) => event.type === 'status');
+    const visitor = await Visitor.arrive(program.url, 'en');
+    await expect.poll(async () => {
+      await visitor.say('the zip of my sleeping bag is stuck, i want to speak with a person');
+      await go(`/c/all/${visitor.conversation}`);
+      const card = page.getByRole('group', { name: 'Suggested replies' }).getByRole('button', { name: 'wax and patience' });
+      await card.click({ timeout: 2000 }).catch(() => undefined);
+      return composer().inputValue();
+    }, { timeout: 30_000 }).toContain('under order {{order number}} free');
+    await page.getByText('To fill in before it goes out:').waitFor();
+    expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
+    await composer().focus();
+    await page.keyboard.press('Enter'); // sends nothing, and goes to the place
+    await page.keyboard.type('RF-1');
+    expect(await composer().inputValue()).toContain('under order RF-1 free');
+    await page.keyboard.press('Enter');
+    const seen = await visitor.sees((event) => event.author.kind === 'agent' && event.type === 'message');
+    expect(seen.text).toContain('RF-1 free');
+  });
+
   it('keeps a draft through a reload', async () => {
     await signIn(page, program.url);
     const visitor = await Visitor.arrive(program.url, 'en');
