@@ -150,7 +150,7 @@ type View string
 const (
 	ViewMine     View = "mine"     // open and mine
 	ViewOffered  View = "offered"  // offered to me
-	ViewQueue    View = "queue"    // open, in a team's queue, longest waiting first
+	ViewQueue    View = "queue"    // open, in a team's queue, by priority, then longest waiting first
 	ViewBot      View = "bot"      // open, with the bot
 	ViewWaiting  View = "waiting"  // open, the visitor waits for a person, longest waiting first
 	ViewOpen     View = "open"     // all open

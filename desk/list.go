@@ -69,7 +69,7 @@ func (q ListQuery) cursorAfter(row *namedRow) *string {
 	if q.ordering().ascending {
 		at = row.Conv.WaitingSince
 	}
-	data, err := json.Marshal(position{At: at, ID: row.Conv.ID})
+	data, err := json.Marshal(position{At: at, ID: row.Conv.ID, Priority: row.Conv.Priority})
 	if err != nil {
 		return nil
 	}

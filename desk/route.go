@@ -66,6 +66,9 @@ func (s *Service) Route(ctx context.Context) (clock.Time, error) {
 	if _, err := needAgent(ctx, access.ManageDesk, op); err != nil {
 		return clock.Time{}, err
 	}
+	if teams, err := s.routedTeams(ctx); err != nil || len(teams) == 0 {
+		return clock.Time{}, database.Translate(err, op, "") // one look is all that a manual desk costs
+	}
 	if err := s.takeBack(ctx); err != nil {
 		return clock.Time{}, database.Translate(err, op, "")
 	}

@@ -262,6 +262,18 @@ func TestPriority(t *testing.T) {
 		if conv.Priority != 1 {
 			t.Errorf("priority %d", conv.Priority)
 		}
+		var listed []string
+		for cursor := ""; len(listed) < 2; {
+			page, err := s.List(s.aino, desk.ListQuery{View: desk.ViewQueue, Limit: 1, Cursor: cursor})
+			s.ok(err)
+			listed = append(listed, page.Conversations[0].ID)
+			if page.Next != nil {
+				cursor = *page.Next
+			}
+		}
+		if listed[0] != second || listed[1] != first {
+			t.Errorf("the queue lists %v, want %s first", listed, second)
+		}
 		s.online(s.aino)
 		s.route()
 		if got := s.holder(first) + " " + s.holder(second); got != "team Aino?" {

@@ -36,19 +36,21 @@ func (s *Service) agentView(ctx context.Context, id string) (Conversation, error
 type ordering struct {
 	column    string // an instant
 	ascending bool
+	priority  bool // before it
 }
 
 func (q ListQuery) ordering() ordering {
-	if q.View == ViewQueue || q.View == ViewWaiting {
-		return ordering{column: "c.waiting_since", ascending: true}
+	if q.View == ViewQueue || q.View == ViewWaiting || q.View == ViewOffered {
+		return ordering{column: "c.waiting_since", ascending: true, priority: q.View == ViewQueue}
 	}
 	return ordering{column: "c.updated_at"}
 }
 
 // position is where a page ended.
 type position struct {
-	At clock.Time `json:"at"`
-	ID string     `json:"id"`
+	At       clock.Time `json:"at"`
+	ID       string     `json:"id"`
+	Priority int        `json:"p,omitempty"`
 }
 
 func (s *Service) listRows(ctx context.Context, q ListQuery, agentID string, after *position) ([]namedRow, error) {
@@ -58,11 +60,18 @@ func (s *Service) listRows(ctx context.Context, q ListQuery, agentID string, aft
 	if order.ascending {
 		compare, direction = ">", ""
 	}
-	if after != nil {
+	first := ""
+	switch {
+	case order.priority && after != nil:
+		query = query.Where("(c.priority < ? OR c.priority = ? AND ("+order.column+", c.id) > (?, ?))", after.Priority, after.Priority, after.At, after.ID)
+	case after != nil:
 		query = query.Where("("+order.column+", c.id) "+compare+" (?, ?)", after.At, after.ID)
 	}
+	if order.priority {
+		first = "c.priority DESC, "
+	}
 	var rows []namedRow
-	err := query.Order(order.column + direction + ", c.id" + direction).Limit(q.Limit + 1).Find(&rows).Error
+	err := query.Order(first + order.column + direction + ", c.id" + direction).Limit(q.Limit + 1).Find(&rows).Error
 	return rows, err
 }
 

@@ -18,13 +18,19 @@ func (s *Service) lockRouting(ctx context.Context) error {
 	return s.db.Locked(ctx).Table("counters").Where("name = 'routing'").Take(&row).Error
 }
 
-// picture gives the desk as [routing.Route] wants it: the teams that do not
-// leave their queue to be taken from, and those in which an offer still runs.
-func (s *Service) picture(ctx context.Context) (routing.Desk, error) {
-	desk := routing.Desk{Now: s.clock.Now().Time}
+// routedTeams gives those whose queue is given out, and those in which an offer
+// still runs.
+func (s *Service) routedTeams(ctx context.Context) ([]teamRow, error) {
 	var teams []teamRow
 	err := s.db.Read(ctx).Where("routing <> ? OR id IN (SELECT team_id FROM conversations WHERE offered_to IS NOT NULL)", routing.Manual).
 		Order("id").Find(&teams).Error
+	return teams, err
+}
+
+// picture gives the desk as [routing.Route] wants it.
+func (s *Service) picture(ctx context.Context) (routing.Desk, error) {
+	desk := routing.Desk{Now: s.clock.Now().Time}
+	teams, err := s.routedTeams(ctx)
 	if err != nil || len(teams) == 0 {
 		return desk, err
 	}

@@ -3,7 +3,7 @@ import { belongs, calls, inOrder } from './views';
 import type { Conversation, View } from './types';
 
 const row = (change: Partial<Conversation>): Conversation =>
-  ({ id: 'a', status: 'open', owner: 'team', assignee: null, waiting_since: null, last_message_at: '2026-11-23T10:00:00Z', created_at: '2026-11-23T09:00:00Z', unread: 0, ...change }) as Conversation;
+  ({ id: 'a', status: 'open', owner: 'team', assignee: null, waiting_since: null, last_message_at: '2026-11-23T10:00:00Z', created_at: '2026-11-23T09:00:00Z', unread: 0, priority: 0, ...change }) as Conversation;
 const mine = { owner: 'agent' as const, assignee: { id: 'me', name: 'Me' } };
 const other = { owner: 'agent' as const, assignee: { id: 'you', name: 'You' } };
 
@@ -25,6 +25,7 @@ describe('views', () => {
     const late = row({ id: 'late', waiting_since: '2026-11-23T11:00:00Z', last_message_at: '2026-11-23T11:00:00Z' });
     const answered = row({ id: 'answered', last_message_at: '2026-11-23T08:00:00Z' });
     expect(inOrder([answered, late, early], 'queue').map((r) => r.id)).toEqual(['early', 'late', 'answered']);
+    expect(inOrder([late, early, row({ ...late, id: 'first', priority: 1 })], 'queue').map((r) => r.id)).toEqual(['first', 'early', 'late']);
     expect(inOrder([answered, late, early], 'open').map((r) => r.id)).toEqual(['late', 'early', 'answered']);
   });
 });

@@ -20,12 +20,13 @@ export function belongs(row: Conversation, view: View, me: string): boolean {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Who has waited longest comes first where people wait; else the newest words. */
+/** Who has waited longest comes first where people wait, in the queue after those of a higher priority; else the newest words. */
 export function inOrder(rows: Conversation[], view: View): Conversation[] {
   const waiting = view === 'queue' || view === 'waiting';
   const newest = (row: Conversation) => row.last_message_at ?? row.created_at;
   const since = (row: Conversation) => row.waiting_since ?? `9${newest(row)}`;
-  return [...rows].sort((a, b) => (waiting ? compare(since(a), since(b)) : compare(newest(b), newest(a))) || compare(a.id, b.id));
+  const first = (row: Conversation) => (view === 'queue' ? row.priority : 0);
+  return [...rows].sort((a, b) => first(b) - first(a) || (waiting ? compare(since(a), since(b)) : compare(newest(b), newest(a))) || compare(a.id, b.id));
 }
 
 /** Whether words have just come for people that `me` should hear of. */
