@@ -21,7 +21,7 @@ type RiskPoint struct {
 	Threshold  float64 `json:"threshold"`
 	Coverage   float64 `json:"coverage" doc:"The share of all questions that is answered"`
 	Precision  float64 `json:"precision" doc:"The share of those that is right"`
-	LowerBound float64 `json:"lower_bound" doc:"Of the precision, one-sided 95 %"`
+	LowerBound float64 `json:"lower_bound" doc:"Of the precision, one-sided 90 %"`
 }
 
 // ReliableBin tells how often confidences between two limits were right.

@@ -10,10 +10,10 @@ func TestWilson(t *testing.T) {
 		name            string
 		share, n, bound float64
 	}{
-		// By hand: (p + z²/2n − z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n), z = 1.645.
-		{"all of a hundred", 1, 100, 0.97366},
-		{"half of a hundred", 0.5, 100, 0.41886},
-		{"all of a few", 1, 10, 0.78701},
+		// By hand: (p + z²/2n − z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n), z = 1.2816.
+		{"all of a hundred", 1, 100, 0.98384},
+		{"half of a hundred", 0.5, 100, 0.43644},
+		{"all of a few", 1, 10, 0.85892},
 	} {
 		if got := wilson(row.share, row.n); math.Abs(got-row.bound) > 1e-4 {
 			t.Errorf("%s: %.5f, want %.5f", row.name, got, row.bound)

@@ -11,13 +11,13 @@ type Promise struct {
 	Target     float64
 	Threshold  float64 // answer from this confidence on; 2 when nothing can be promised
 	Kept       bool    // false: the evidence does not support the target
-	LowerBound float64 // of the precision at the threshold, one-sided 95 %
+	LowerBound float64 // of the precision at the threshold, one-sided 90 %
 	Coverage   float64 // share of the simulated questions that would be answered
 	Cases      float64 // how many cases the bound rests on, discounted ones in part
 }
 
 const (
-	boundZ     = 1.645 // one-sided 95 %
+	boundZ     = 1.2816 // one-sided 90 %
 	leastCases = 25    // fewer answered cases support no promise
 	// stricter is the part of what is left to certainty that a promise aims
 	// higher by while its calibration was made for other texts.
@@ -45,7 +45,7 @@ type Point struct {
 	Threshold  float64
 	Coverage   float64 // share of all questions that are answered
 	Precision  float64 // share of those that are right, as simulated
-	LowerBound float64 // of the precision, one-sided 95 %
+	LowerBound float64 // of the precision, one-sided 90 %
 	Cases      float64 // answered cases behind it, discounted ones in part
 }
 
