@@ -4,6 +4,7 @@
 // and dates. What is left open is never sent unfilled (see internal/variables).
 //
 // It leans to taking out too much: an agent fills a number in quicker than a
-// stranger forgets one. Prices, times of the day, short numbers and weekdays stay.
+// stranger forgets one. Prices, measures, opening hours and short numbers that no
+// word announces stay.
 // Postal addresses and names that the desk does not know of are not recognised.
 package redact

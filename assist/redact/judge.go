@@ -34,8 +34,11 @@ func luhn(_, found, _ string) bool {
 	return sum%10 == 0
 }
 
-// calendar reports "3.12." but not "Version 40.15.".
-func calendar(_, found, _ string) bool {
+// calendar reports "3.12." but not "40.15." nor version 2.3.1.
+func calendar(_, found, after string) bool {
+	if after != "" && unicode.IsDigit(rune(after[0])) {
+		return false
+	}
 	parts := strings.Split(found, ".")
 	return len(parts[0]) > 0 && len(parts[1]) > 0 && atMost(parts[0], 31) && atMost(parts[1], 12)
 }
@@ -90,7 +93,7 @@ func isCode(_, found, _ string) bool {
 		}
 		was = kind
 	}
-	return letters > 0 && len(found) >= 6 && n >= 3 || letters > 0 && len(found) >= 5 && n >= 2 && changes >= 2
+	return letters > 0 && len(found) >= 6 && (n >= 3 || n >= 2 && found == strings.ToUpper(found)) || letters > 0 && len(found) >= 5 && n >= 2 && changes >= 2
 }
 
 // namesOrder tells "RF-20417" from "in 2027" and "SAVE 5000".
@@ -100,6 +103,21 @@ func namesOrder(_, found, after string) bool {
 	}
 	word, value, _ := strings.Cut(found, " ")
 	return word == strings.ToUpper(word) && notPriceNorYear("", value, after)
+}
+
+// phoneLike tells numbers in groups from prices.
+func phoneLike(before, found, after string) bool {
+	return len(digits(found)) >= 7 && !unitAfter.MatchString(after) && !moneyBefore.MatchString(before)
+}
+
+var hours = regexp.MustCompile(`^(?:[:.]\d\d)?\s?(?:[–—-]|to\b|bis\b|a\b)\s?\d`)
+
+// timed is what makes a number after a day its hour.
+var timed = regexp.MustCompile(`(?i)\d[:.h]\d\d|\d\s?[ap]\.?m|\s(?:at|klo|kl\.?|um|om|las?|à|alle|às|o|godz\.|kell|saat)\s\d`)
+
+// appointment tells a day with its time from opening hours.
+func appointment(before, found, after string) bool {
+	return timed.MatchString(found) && !hours.MatchString(after) && !strings.HasSuffix(strings.TrimRight(before, " "), "–") && !unitAfter.MatchString(after)
 }
 
 var (

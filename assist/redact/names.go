@@ -15,8 +15,8 @@ const (
 	longestEnding  = "{0,6}"
 )
 
-// names takes out the names, whole and in their parts, however they are written:
-// with a capital, or all in capitals; in small letters only where the name is so.
+// names takes out the names, whole and in their parts, with a capital or all in
+// capitals. In small letters "will" and "rose" are words: see called.
 func (m *marked) names(names []string, kind int, inflected bool) {
 	for _, name := range names {
 		name = strings.Join(strings.Fields(plain(name)), " ")
@@ -25,6 +25,9 @@ func (m *marked) names(names []string, kind int, inflected bool) {
 			m.name(part, kind, inflected)
 		}
 	}
+	for _, name := range names {
+		m.called(plain(name), kind)
+	}
 	// "Hannah Price" is one person, also where her parts were found one by one.
 	double := regexp.MustCompile(mark(kind) + `(?:[ \x{a0}-]` + mark(kind) + `)+`)
 	m.text = double.ReplaceAllString(m.text, mark(kind))
@@ -32,23 +35,53 @@ func (m *marked) names(names []string, kind int, inflected bool) {
 
 func (m *marked) name(name string, kind int, inflected bool) {
 	letters := utf8.RuneCountInString(name)
-	if letters < shortestName && !unicode.In([]rune(name + " ")[0], unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) {
-		return
-	}
-	if name == "" {
+	if letters < shortestName {
 		return
 	}
 	ending := ""
 	if inflected && letters >= shortestStem {
 		ending = `\p{Ll}` + longestEnding
 	}
-	for _, form := range []string{name, capital(name), strings.ToUpper(name)} {
+	forms := []string{capital(name), strings.ToUpper(name)}
+	if strings.Contains(name, " ") {
+		forms = append(forms, name)
+	}
+	for _, form := range forms {
 		pattern, err := regexp.Compile(regexp.QuoteMeta(form) + ending)
 		if err != nil {
 			continue // no name is that long
 		}
 		m.whole(pattern, kind)
 	}
+}
+
+// lead is what comes before a name in whatever letters: a greeting, @, a comma.
+var lead = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?im)(?:^[\p{P}\s]*(?:` + alternatives(greetingsFile, "|") + `),?[ \x{a0}]|@|, )`)
+})
+
+// called takes out a first name in small letters where it can be nothing else:
+// after @, or after a greeting or a comma when a sign or the end follows.
+func (m *marked) called(name string, kind int) {
+	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+	if utf8.RuneCountInString(first) < shortestName || !strings.Contains(strings.ToLower(m.text), strings.ToLower(first)) {
+		return
+	}
+	var b strings.Builder
+	last := 0
+	for _, at := range lead().FindAllStringIndex(m.text, -1) {
+		end := at[1] + len(first)
+		if end > len(m.text) || !strings.EqualFold(m.text[at[1]:end], first) {
+			continue
+		}
+		after, _ := utf8.DecodeRuneInString(m.text[end:])
+		if m.text[at[0]] == '@' && wordly(after) || m.text[at[0]] != '@' && end < len(m.text) && !strings.ContainsRune(",.!?:;\n", after) {
+			continue
+		}
+		b.WriteString(m.text[last:at[1]] + mark(kind))
+		last = end
+	}
+	m.text = b.String() + m.text[last:]
 }
 
 func capital(name string) string {

@@ -2,6 +2,7 @@ package redact
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/segue-desk/segue/internal/variables"
 )
@@ -68,15 +69,28 @@ func plain(text string) string {
 			return -1
 		case r >= '０' && r <= '９', r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ', r == '＠', r == '＋', r == '＃':
 			return r - 0xFEE0
-		case r >= '٠' && r <= '٩':
-			return r - '٠' + '0'
-		case r >= '۰' && r <= '۹':
-			return r - '۰' + '0'
+		case r == '．':
+			return '.'
+		case r > 0x7F && unicode.IsDigit(r):
+			return '0' + digitOf(r)
 		case r == '\u2010' || r == '\u2011' || r == '\u2212': // hyphens that are no "-"
 			return '-'
 		}
 		return r
 	}, strings.ToValidUTF8(text, ""))
+}
+
+// digitOf gives what a digit of any script counts: each script has its ten in a row.
+func digitOf(r rune) rune {
+	const mathematical = 0x1D7CE // five rows of them, one after the other
+	if r >= mathematical && r < mathematical+50 {
+		return (r - mathematical) % 10
+	}
+	value := rune(0)
+	for value < 9 && unicode.IsDigit(r-value-1) {
+		value++
+	}
+	return value
 }
 
 func (m *marked) keepOpen() {

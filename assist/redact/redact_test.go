@@ -36,6 +36,19 @@ func TestRedact(t *testing.T) {
 		{"what stays", "It costs 1,299.00 € or 10 €, 4–6 working days, open until 19:00, since 2019, a Kuru 2 tent, 10000 mm, 60 days, 3.5 kg", ""},
 		{"a page", "See [returns](https://rimfell.example/help/en/articles/how-to-return) or /help/en/articles/return-cost", ""},
 		{"an article's words", "Choose “Forgot password” on the sign-in page. May I help?", ""},
+		{"in small letters", "hi hannah, it left, hannah. @hannah look", "hi {{contact.name}}, it left, {{contact.name}}. @{{contact.name}} look"},
+		{"numbers that a word announces", "order number is 2041, PIN 0042, code 12 34 56, the code: 482, booking 771", "order number is {{number}}, PIN {{number}}, code {{number}}, the code: {{number}}, booking {{number}}"},
+		{"numbers that nothing announces", "code 4 times, no 100 % sure, number of 300 g, 1 299 000 €", ""},
+		{"phones without a country", "555-0199, 040 1234567, 1-800-555-0199 or (020) 7946 0958", "{{phone number}}, {{phone number}}, {{phone number}} or {{phone number}}"},
+		{"card over two lines", "4111 1111\n1111-1111", "{{card number}}"},
+		{"a person's number", "HETU 131052-308T", "HETU {{number}}"},
+		{"a password", "the password is Tr0ub4dor&3 now, your password is not needed", "the password is {{number}} now, your password is not needed"},
+		{"appointments", "Friday at 14:30, tomorrow 9 am, until the 3rd, Nov. 3, 3-Dec-2026", "{{date}}, {{date}}, {{date}}, {{date}}, {{date}}"},
+		{"no appointments", "open Monday 9–17, Friday 10:00 - 18:00, tomorrow 3 days, version 2.3.1", ""},
+		{"voucher in capitals", "SUMMER25 and WELCOME-10", "{{number}} and {{number}}"},
+		{"an identifier and a token", "550e8400-e29b-41d4-a716-446655440000 eyJhbGciOiJIUzI1NiJ9", "{{number}} {{number}}"},
+		{"digits of other scripts", "५५५१२३ and 𝟝𝟝𝟝𝟙𝟚𝟛", "{{number}} and {{number}}"},
+		{"link with a password", "https://user:pass@shop.example/ and shop.example/t/8837261", "{{link}} and {{link}}"},
 		{"full width and unseen", "card ４１１１\u200b１１１１１１１１１１１１ Han\u00adnah", "card {{card number}} {{contact.name}}"},
 		{"marks of ours", "\uE100 x \uE209", " x "},
 		{"open already", "Hi {{contact.name}}, {{date}} it is", ""},
@@ -52,6 +65,28 @@ func TestRedact(t *testing.T) {
 				t.Errorf("redacted again: %q", again)
 			}
 		})
+	}
+}
+
+// A visitor chooses the own name.
+func TestRedact_HostileNames(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"the", "Hi The, the parcel left", "Hi {{contact.name}}, the parcel left"},
+		{"will", "Thank you, will do", ""},
+		{".*", "Hi .*, it left", "Hi {{contact.name}}, it left"},
+		{"(?i)a|b", "Hi a, b", ""},
+		{"{{date}}", "See you on {{date}}", ""},
+		{"\xff\xfe", "Hi there", ""},
+		{strings.Repeat("Na ", 3000), "Na is here", "{{contact.name}} is here"},
+		{"的", "你的包裹", ""},
+		{"", "Hi", ""},
+	} {
+		if c.want == "" {
+			c.want = c.text
+		}
+		if got := redact.Redact(c.text, redact.Who{Locale: "en", Contact: []string{c.name}}); got != c.want {
+			t.Errorf("%.20q: %q, want %q", c.name, got, c.want)
+		}
 	}
 }
 

@@ -17,6 +17,12 @@ var monthsFile string
 //go:embed greetings.txt
 var greetingsFile string
 
+//go:embed cues.txt
+var cuesFile string
+
+//go:embed days.txt
+var daysFile string
+
 var labelTable = sync.OnceValue(func() map[string][]string {
 	out := map[string][]string{}
 	for line := range strings.Lines(labelsFile) {
