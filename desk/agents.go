@@ -13,8 +13,9 @@ import (
 )
 
 // dutyTime is how long an agent counts as on duty after the last sign of the
-// console; a browser that died is off duty soon.
-const dutyTime = 3 * time.Minute
+// console; a browser that died is off duty soon. Signs come every 25 s and are
+// written once a minute.
+const dutyTime = 100 * time.Second
 
 const noAgent = "There is no such agent."
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"github.com/segue-desk/segue/desk/lines"
 	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/clock"
 	"github.com/segue-desk/segue/internal/fault"
@@ -68,6 +69,12 @@ type situation struct {
 	zone    string
 }
 
+// longQueue is the place from which a visitor need not wait in the window.
+const longQueue = 6
+
+// longWait reports that nobody will come soon.
+func (n situation) longWait() bool { return n.place == nil || *n.place >= longQueue }
+
 // handoff changes the owner, writes the visitor's line and keeps the reason,
 // all in the running change.
 func (c *change) handoff(ctx context.Context, r HandoffRequest, outcomeID string) (eventRow, error) {
@@ -97,7 +104,7 @@ func (c *change) handoff(ctx context.Context, r HandoffRequest, outcomeID string
 		return eventRow{}, err
 	}
 	row, err := c.add(draft{kind: TypeHandoff, author: bot, text: text, locale: c.conv.Locale,
-		data:      HandoffData{Reason: r.Reason, Team: now.team, Place: now.place, OpensAt: now.opensAt, Online: now.online, AskEmail: now.place == nil && now.address == ""},
+		data:      HandoffData{Reason: r.Reason, Team: now.team, Place: now.place, OpensAt: now.opensAt, Online: now.online, AskEmail: now.longWait() && now.address == ""},
 		agentData: handoffForAgents{Summary: r.Summary, Candidates: r.Candidates, OutcomeID: outcomeID}})
 	if err != nil {
 		return eventRow{}, err
@@ -145,13 +152,17 @@ func (c *change) situation(ctx context.Context, inbox inboxRow) (situation, erro
 func (c *change) handoffLine(ctx context.Context, text string, now situation) (string, error) {
 	say := c.s.linesFor(c.conv.Locale)
 	if now.place != nil {
-		if text != "" {
+		switch {
+		case text != "":
+		case *now.place == 1:
+			text = say.HandoffNext
+		default:
+			text = say.Fill(say.HandoffQueue, "place", strconv.Itoa(*now.place))
+		}
+		if !now.longWait() {
 			return text, nil
 		}
-		if *now.place == 1 {
-			return say.HandoffNext, nil
-		}
-		return say.Fill(say.HandoffQueue, "place", strconv.Itoa(*now.place)), nil
+		return now.withAddress(say, text), nil
 	}
 	settings, err := c.s.settings(ctx)
 	if err != nil {
@@ -166,8 +177,13 @@ func (c *change) handoffLine(ctx context.Context, text string, now situation) (s
 	default:
 		text = say.HandoffAway
 	}
-	if now.address != "" {
-		return text + " " + say.Fill(say.AddressKept, "email", now.address), nil
+	return now.withAddress(say, text), nil
+}
+
+// withAddress adds where the answer will go, or asks for that.
+func (n situation) withAddress(say lines.Lines, text string) string {
+	if n.address != "" {
+		return text + " " + say.Fill(say.AddressKept, "email", n.address)
 	}
-	return text + " " + say.LeaveAddress, nil
+	return text + " " + say.LeaveAddress
 }

@@ -164,6 +164,16 @@ func TestHandoff_TellsTheTruth(t *testing.T) {
 		if !data.Online || data.Place == nil || *data.Place != 3 || !strings.Contains(event.Text, "number 3") {
 			t.Errorf("two wait already: %q %+v", event.Text, data)
 		}
+		for range 2 {
+			_, data = handoff(nil)
+		}
+		if data.AskEmail || *data.Place != 5 {
+			t.Errorf("four wait already: %+v", data)
+		}
+		event, data = handoff(nil)
+		if !data.AskEmail || *data.Place != 6 || !strings.Contains(event.Text, "number 6") || !strings.Contains(event.Text, "e-mail") {
+			t.Errorf("five wait already: %q %+v", event.Text, data)
+		}
 		s.clock.Advance(8 * time.Hour) // 20:00 in Helsinki, and Aino's console is silent
 		event, data = handoff(nil)
 		if data.Online || data.OpensAt.IsZero() || !strings.Contains(event.Text, "Tuesday 09:00") {
