@@ -153,6 +153,7 @@ func (a *Assistant) repliesOf(past *desk.PastConversation) []recall.Reply {
 		if event.Author.Kind == desk.ByAgent && len(pending) > 0 {
 			if r, ok := a.replyOf(past, event, who); ok {
 				r.Question = strings.Join(pending, "\n")
+				r.Headline = headline(r.Question, who)
 				r.Context = before[max(0, len(before)-mostContext):]
 				out = append(out, r)
 			}

@@ -27,7 +27,7 @@ func (a *Assistant) fromPast(about asked, to string) []desk.Suggestion {
 			break
 		}
 		suggestion := desk.Suggestion{
-			Source: "past_reply", SourceID: f.Conversation, Title: headline(f.Question, from), Locale: f.TextLocale,
+			Source: "past_reply", SourceID: f.Conversation, Title: f.Headline, Locale: f.TextLocale,
 			Text: fill(f.Text, s), Confidence: f.Confidence, Given: f.Given,
 		}
 		if f.Own != "" && f.OwnLocale == to {
@@ -43,11 +43,10 @@ func (a *Assistant) fromPast(about asked, to string) []desk.Suggestion {
 
 var openPlace = regexp.MustCompile(`\{\{[^{}]*\}\}`)
 
-// headline gives the first words of a question that somebody else asked,
-// without what is private in it.
-func headline(question, locale string) string {
+// headline gives the first words of a question, without what is private in it.
+func headline(question string, who redact.Who) string {
 	const longest = 80
-	line := strings.Join(strings.Fields(openPlace.ReplaceAllString(redact.Redact(question, redact.Who{Locale: locale}), "…")), " ")
+	line := strings.Join(strings.Fields(openPlace.ReplaceAllString(redact.Redact(question, who), "…")), " ")
 	if letters := []rune(line); len(letters) > longest {
 		line = strings.TrimSpace(string(letters[:longest-1])) + "…"
 	}

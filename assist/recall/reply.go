@@ -8,6 +8,7 @@ type Reply struct {
 	At           int64             // when it was given, in microseconds since 1970
 	Locale       string            // the visitor's
 	Question     string            // what the visitor had said and nobody replied to
+	Headline     string            // the same as it may be shown
 	Context      []replies.Message // what was said before, the oldest first
 	Text         string            // as the visitor got it
 	TextLocale   string
@@ -27,7 +28,7 @@ type Query struct {
 // Found is a past reply that fits.
 type Found struct {
 	Conversation string // where the chosen wording was sent
-	Question     string
+	Headline     string
 	Text         string
 	TextLocale   string
 	Own          string // as in [Reply]

@@ -27,7 +27,7 @@ func (x *Index) Find(q Query, n int) []Found {
 	out := make([]Found, 0, min(n, len(list)))
 	for _, c := range list[:min(n, len(list))] {
 		out = append(out, Found{
-			Conversation: c.doc.Conversation, Question: c.doc.Question, Text: c.doc.Text, TextLocale: c.doc.TextLocale,
+			Conversation: c.doc.Conversation, Headline: c.doc.Headline, Text: c.doc.Text, TextLocale: c.doc.TextLocale,
 			Own: c.doc.Own, OwnLocale: c.doc.OwnLocale, Given: c.given, Confidence: confidence(weights, c.signs()),
 		})
 	}
