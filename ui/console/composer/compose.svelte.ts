@@ -59,9 +59,9 @@ export class Compose {
     return this.empty || this.internal || this.unfilled.length > 0;
   }
   /** The first place at or after the caret that is to be filled, or the first of all. */
-  nextPlace(caret: number) {
+  nextPlace(caret: number, name?: string) {
     const open = this.note ? [] : places(this.text);
-    return open.find((each) => each.from >= caret) ?? open[0];
+    return open.find((each) => each.name === name) ?? open.find((each) => each.from >= caret) ?? open[0];
   }
 
   /** What the visitor will read, if it is not what stands in the field. */
