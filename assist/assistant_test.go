@@ -285,3 +285,32 @@ func TestTurn_SaysWhatAWishForAPersonIsAbout(t *testing.T) {
 		}
 	})
 }
+
+// Words do what the buttons under an answer do: once there are other words to
+// try, twice a person comes.
+func TestTurn_JudgedInWords(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		w := newWorld(t, db, shop())
+		must(t, w.assistant.Train(t.Context()))
+		id, first := w.say(t, "", "How long does delivery take?")
+		if first.Type != desk.TypeAnswer {
+			t.Fatalf("got %s, want an answer", first.Type)
+		}
+		if _, last := w.say(t, id, "yes, that helped"); last.Type != desk.TypeMessage {
+			t.Errorf("after a yes: %s %q", last.Type, last.Text)
+		}
+		outcomes, err := w.desk.Outcomes(w.agent, id)
+		must(t, err)
+		if outcomes[0].EventSeq != first.Seq || outcomes[0].Verdict != desk.VerdictHelpful {
+			t.Errorf("the first outcome is %+v, want one that helped", outcomes[0])
+		}
+		w.say(t, id, "reset password")
+		if _, last := w.say(t, id, "no"); last.Type != desk.TypeMessage {
+			t.Errorf("after a no: %s %q", last.Type, last.Text)
+		}
+		w.say(t, id, "buy a gift card")
+		if _, last := w.say(t, id, "that didn't help"); last.Type != desk.TypeHandoff {
+			t.Errorf("after two of them: %s %q, want a handoff", last.Type, last.Text)
+		}
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/segue-desk/segue/assist/decide"
+	"github.com/segue-desk/segue/assist/understand"
 	"github.com/segue-desk/segue/desk"
 	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/fault"
@@ -33,6 +34,9 @@ func (a *Assistant) Turn(ctx context.Context, conversationID string) error {
 }
 
 func (a *Assistant) turnOutcome(ctx context.Context, turn desk.Turn) desk.Outcome {
+	if o, ok := a.judged(turn); ok {
+		return o
+	}
 	in := input{question: turn.Question, locale: turn.Locale}
 	if turn.Choice != nil {
 		chosen := ""
@@ -66,6 +70,27 @@ func (a *Assistant) turnOutcome(ctx context.Context, turn desk.Turn) desk.Outcom
 			a.log.DebugContext(ctx, "a partial answer was not shown", "error", err)
 		}
 	})
+}
+
+// judged reports that the visitor wrote no question but what came of the answer
+// before: "no", "that helped".
+func (a *Assistant) judged(turn desk.Turn) (desk.Outcome, bool) {
+	n := len(turn.Earlier)
+	if n == 0 || turn.Choice != nil {
+		return desk.Outcome{}, false
+	}
+	last := turn.Earlier[n-1]
+	if last.Decision != desk.DecideAnswer || last.Verdict != "" {
+		return desk.Outcome{}, false
+	}
+	helped, says := a.classify.Judges(turn.Locale, turn.Question)
+	if !says {
+		return desk.Outcome{}, false
+	}
+	return desk.Outcome{
+		Decision: desk.DecideSmallTalk, Locale: turn.Locale, Text: smallTalkLine(turn.Locale, understand.Thanks),
+		Judged: &desk.HelpfulData{Seq: last.EventSeq, Helpful: helped},
+	}, true
 }
 
 // questionBefore gives the question that the choice was offered for, which

@@ -136,6 +136,9 @@ func (c *change) applyEvent(ctx context.Context, outcomeID string, t Turn, o Out
 		return c.handoff(ctx, HandoffRequest{ConversationID: t.ConversationID, Reason: o.Reason, Text: o.Text,
 			Summary: o.Summary, Candidates: o.Candidates}, outcomeID)
 	}
+	if o.Judged != nil && o.Decision == DecideSmallTalk {
+		return c.judgedInWords(ctx, *o.Judged, o.Text)
+	}
 	bot, err := c.s.botAuthor(ctx, c.conv.InboxID)
 	if err != nil {
 		return eventRow{}, err

@@ -61,6 +61,29 @@ func (s *Service) Helpful(ctx context.Context, id string, h HelpfulData) (Event,
 	return told, err
 }
 
+// judgedInWords keeps what the visitor wrote of an answer as the buttons would,
+// and gives what was said to it.
+func (c *change) judgedInWords(ctx context.Context, h HelpfulData, text string) (eventRow, error) {
+	outcome, err := c.s.outcomeByEvent(ctx, c.conv.ID, h.Seq)
+	if err != nil {
+		return eventRow{}, err
+	}
+	if err := c.s.saveVerdict(ctx, outcome.ID, verdictOf(h.Helpful), outcome.RightArticle, c.now); err != nil {
+		return eventRow{}, err
+	}
+	if _, err := c.add(draft{kind: TypeHelpful, author: Author{Kind: ByVisitor, ID: c.conv.ContactID}, data: h}); err != nil {
+		return eventRow{}, err
+	}
+	if err := c.helped(ctx, h); err != nil || !h.Helpful {
+		return c.events[len(c.events)-1], err
+	}
+	bot, err := c.s.botAuthor(ctx, c.conv.InboxID)
+	if err != nil {
+		return eventRow{}, err
+	}
+	return c.add(draft{kind: TypeMessage, author: bot, text: text, locale: c.conv.Locale, data: MessageData{SmallTalk: true}})
+}
+
 func verdictOf(helpful bool) Verdict {
 	if helpful {
 		return VerdictHelpful

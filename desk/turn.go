@@ -77,6 +77,7 @@ type Outcome struct {
 	Candidates []Candidate
 	Trace      json.RawMessage // an object: candidates, features, steps, promise
 	Shadow     bool            // only kept: people answer
+	Judged     *HelpfulData    // small talk: the words said so of an earlier answer, and nothing else
 }
 
 // OutcomeRecord is a kept outcome with its trace.

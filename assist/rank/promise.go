@@ -18,7 +18,7 @@ type Promise struct {
 
 const (
 	boundZ     = 1.2816 // one-sided 90 %
-	leastCases = 25    // fewer answered cases support no promise
+	leastCases = 25     // fewer answered cases support no promise
 	// stricter is the part of what is left to certainty that a promise aims
 	// higher by while its calibration was made for other texts.
 	stricter = 0.3

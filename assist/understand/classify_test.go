@@ -121,3 +121,38 @@ func FuzzClassify(f *testing.F) {
 		}
 	})
 }
+
+func TestJudges(t *testing.T) {
+	c, err := understand.New([]string{"en", "fi", "sv", "de", "es", "ar", "fr"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []struct {
+		locale, text string
+		helped, says bool
+	}{
+		{"en", "no", false, true},
+		{"en", "No!", false, true},
+		{"en", "that didn't help", false, true},
+		{"en", "no, that's not what I asked", false, true},
+		{"en", "yes", true, true},
+		{"en", "yes it did, thanks!", true, true},
+		{"en", "no thanks", false, false},
+		{"en", "no, to Norway", false, false},
+		{"en", "thanks", false, false},
+		{"en", "yes but how long does it take", false, false},
+		{"en", "how long does delivery take", false, false},
+		{"en", "", false, false},
+		{"fi", "ei auttanut", false, true},
+		{"fi", "joo kiitos", true, true},
+		{"sv", "nej, det hjälpte inte", false, true},
+		{"de", "Nein", false, true},
+		{"es", "sí, me sirve", true, true},
+		{"ar", "لا", false, true},
+		{"fr", "non", false, false}, // no phrases for it yet
+	} {
+		if helped, says := c.Judges(row.locale, row.text); helped != row.helped || says != row.says {
+			t.Errorf("%s %q: helped %v, says %v", row.locale, row.text, helped, says)
+		}
+	}
+}
