@@ -154,6 +154,9 @@ func (a *Assistant) repliesOf(past *desk.PastConversation) []recall.Reply {
 			if r, ok := a.replyOf(past, event, who); ok {
 				r.Question = strings.Join(pending, "\n")
 				r.Headline = headline(r.Question, who)
+				if k := a.knowledge.Load(); k != nil {
+					r.Topics = topics(k.model.Rank(r.Question, past.Locale, candidates))
+				}
 				r.Context = before[max(0, len(before)-mostContext):]
 				out = append(out, r)
 			}

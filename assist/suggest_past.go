@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/segue-desk/segue/assist/rank"
 	"github.com/segue-desk/segue/assist/recall"
 	"github.com/segue-desk/segue/assist/redact"
 	"github.com/segue-desk/segue/assist/replies"
@@ -18,6 +19,7 @@ func (a *Assistant) fromPast(about asked, to string) []desk.Suggestion {
 	if q.Question == "" {
 		q.Question = s.Event.Text
 	}
+	q.Topics = topics(about.ranking)
 	for _, event := range s.Context[max(0, len(s.Context)-mostContext):] {
 		q.Said = append(q.Said, replies.Message{FromAgent: event.Author.Kind != desk.ByVisitor, Text: event.Text})
 	}
@@ -39,6 +41,18 @@ func (a *Assistant) fromPast(about asked, to string) []desk.Suggestion {
 		out = append(out, suggestion)
 	}
 	return out
+}
+
+// leastTopic is the confidence from which a question is about an article.
+const leastTopic = 0.3
+
+// topics gives the article that a question is about, if any: what the bot knows
+// of other words and languages for the same thing finds past replies as well.
+func topics(ranking rank.Ranking) []string {
+	if top(ranking) < leastTopic {
+		return nil
+	}
+	return []string{ranking.Candidates[0].ArticleID}
 }
 
 var openPlace = regexp.MustCompile(`\{\{[^{}]*\}\}`)

@@ -16,12 +16,13 @@ const (
 	agreed    // several near ones were replied to so
 	likely    // the ranker's share of chance
 	stands    // the ranker's odds against the other candidates
+	aboutSame // the questions are about the same article
 	signs
 )
 
 // factory are the weights of a desk that has not replayed its past: an equal
 // question is a good reason, half of one is a poor one.
-var factory = [signs]float64{always: -3.6, askedLike: 4.6, repliedOf: 0.8, agreed: 0.8, likely: 0.8, stands: 0.15}
+var factory = [signs]float64{always: -3.6, askedLike: 4.6, repliedOf: 0.8, agreed: 0.8, likely: 0.8, stands: 0.15, aboutSame: 1.2}
 
 const (
 	mostReplayed = 150
@@ -34,7 +35,7 @@ const (
 )
 
 func (c *candidate) signs() [signs]float64 {
-	return [signs]float64{always: 1, askedLike: c.asked, repliedOf: c.replied, agreed: c.agree, likely: c.chance, stands: math.Tanh(c.expected / 4)}
+	return [signs]float64{always: 1, askedLike: c.asked, repliedOf: c.replied, agreed: c.agree, likely: c.chance, stands: math.Tanh(c.expected / 4), aboutSame: c.topic}
 }
 
 func confidence(w *[signs]float64, x [signs]float64) float64 {
@@ -67,8 +68,8 @@ func (x *Index) replay(ctx context.Context, model *replies.Model, taught []Reply
 			return nil, ctx.Err()
 		}
 		r := &taught[i]
-		q := Query{Conversation: r.Conversation, Locale: r.Locale, Reads: r.TextLocale, Question: r.Question, Said: r.Context}
-		terms := x.words.question(q.Locale, q.Question, q)
+		q := Query{Conversation: r.Conversation, Locale: r.Locale, Reads: r.TextLocale, Question: r.Question, Topics: r.Topics, Said: r.Context}
+		terms := x.words.question(q)
 		sent := x.words.terms(r.TextLocale, r.Text)
 		x.mu.RLock()
 		list := x.state.candidates(terms, q.Conversation, usableFor(q))

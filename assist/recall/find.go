@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 )
 
 const (
@@ -21,6 +22,7 @@ type candidate struct {
 	given    int
 	asked    float64 // likeness of the questions, 0 to 1
 	replied  float64 // likeness of question and reply, 0 to 1
+	topic    float64 // one when both are about the same
 	agree    float64 // share of the nearest replies that are of the group
 	chance   float64 // the ranker's, among the candidates
 	expected float64 // the ranker's log odds against the mean of the candidates
@@ -60,6 +62,9 @@ func (s *state) candidates(terms []string, leave string, usable func(*doc) bool)
 			c.agree += 1.0 / agreeing
 		}
 		c.asked = max(c.asked, s.likeness(known, rarity, length, s.docs[d.doc].asked))
+		if slices.ContainsFunc(s.docs[d.doc].topics, func(t int32) bool { return slices.Contains(known, t) }) {
+			c.topic = 1
+		}
 		c.replied = max(c.replied, s.likeness(known, rarity, length, s.docs[d.doc].replied))
 	}
 	return out
@@ -133,7 +138,9 @@ func (s *state) weighed(terms []string) (known []int32, rarity []float64, length
 			often = float64(s.seen[id])
 		}
 		r := math.Log(1 + (2*n+1)/(often+0.5))
-		length += r * r
+		if !strings.HasPrefix(name, topicMark) {
+			length += r * r
+		}
 		if often > 0 {
 			known, rarity = append(known, id), append(rarity, r)
 		}

@@ -48,6 +48,7 @@ type state struct {
 type doc struct {
 	Reply
 	asked, replied []int32 // terms, ascending
+	topics         []int32 // terms too, by which it is found as by those of its question
 	group          int32
 	gone           bool
 }
@@ -160,6 +161,9 @@ func (s *state) bury(d int32) {
 	for _, t := range it.replied {
 		s.seen[t]--
 	}
+	for _, t := range it.topics {
+		s.seen[t]--
+	}
 	s.askedSum -= len(it.asked)
 	s.groups[it.group].leave(d)
 	if left := slices.DeleteFunc(s.of[it.Conversation], func(other int32) bool { return other == d }); len(left) > 0 {
@@ -172,8 +176,8 @@ func (s *state) bury(d int32) {
 
 func (s *state) add(p *prepared) {
 	d := int32(len(s.docs))
-	it := doc{Reply: p.Reply, asked: s.ids(p.asked), replied: s.ids(p.replied)}
-	for _, t := range it.asked {
+	it := doc{Reply: p.Reply, asked: s.ids(p.asked), replied: s.ids(p.replied), topics: s.ids(topicTerms(p.Topics))}
+	for _, t := range slices.Concat(it.asked, it.topics) {
 		s.asked[t] = append(s.asked[t], d)
 		s.seen[t]++
 	}

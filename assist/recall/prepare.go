@@ -43,7 +43,7 @@ func (w words) terms(locale, s string) []string {
 }
 
 func (w words) prepare(r Reply) prepared {
-	p := prepared{Reply: r, asked: w.question(r.Locale, r.Question, Query{Said: r.Context}), replied: w.terms(r.TextLocale, r.Text)}
+	p := prepared{Reply: r, asked: w.question(Query{Locale: r.Locale, Question: r.Question, Said: r.Context}), replied: w.terms(r.TextLocale, r.Text)}
 	if r.Own != "" {
 		p.replied = append(p.replied, w.terms(r.OwnLocale, r.Own)...)
 	}
@@ -51,18 +51,31 @@ func (w words) prepare(r Reply) prepared {
 	return p
 }
 
+// topicMark keeps topics apart from words.
+const topicMark = "\x00"
+
+// topicTerms gives topics as terms: so are questions found that share no word, in
+// two languages even.
+func topicTerms(topics []string) []string {
+	out := make([]string, len(topics))
+	for i, topic := range topics {
+		out[i] = topicMark + topic
+	}
+	return out
+}
+
 // question gives the terms of what is asked. "RF-28150" alone says nothing: few
 // terms are read with the visitor's words before them.
-func (w words) question(locale, question string, q Query) []string {
-	out := w.terms(locale, question)
+func (w words) question(q Query) []string {
+	out := w.terms(q.Locale, q.Question)
 	before := 0
 	for i := len(q.Said) - 1; i >= 0 && len(out) < fewest && before < mostBefore; i-- {
-		if said := q.Said[i]; !said.FromAgent && !strings.Contains(question, said.Text) {
-			out = append(out, w.terms(locale, said.Text)...)
+		if said := q.Said[i]; !said.FromAgent && !strings.Contains(q.Question, said.Text) {
+			out = append(out, w.terms(q.Locale, said.Text)...)
 			before++
 		}
 	}
-	return out
+	return append(out, topicTerms(q.Topics)...)
 }
 
 // sign is what near-duplicates have in common.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/segue-desk/segue/assist/recall"
@@ -51,6 +52,49 @@ func TestFind(t *testing.T) {
 	same, part := x.Find(ask("my tent pole snapped in the wind"), 1)[0], x.Find(ask("what does a tent weigh, and which one is for four"), 1)[0]
 	if same.Confidence < 0.6 || part.Confidence > 0.2 {
 		t.Errorf("confidence %.2f of the same question, %.2f of a shared word", same.Confidence, part.Confidence)
+	}
+}
+
+func TestFind_ByTopicInAnotherLanguage(t *testing.T) {
+	x := shop()
+	r := reply("palautus", "haluan palauttaa takin", "You can send it back within sixty days.")
+	r.Locale, r.Topics = "fi", []string{"returns"}
+	x.Put("palautus", []recall.Reply{r})
+	q := ask("me gustaría devolver unas botas")
+	q.Locale = "es"
+	if found := x.Find(q, 1); len(found) != 0 {
+		t.Errorf("without a topic: %+v", found)
+	}
+	q.Topics = []string{"returns"}
+	if found := x.Find(q, 1); len(found) != 1 || found[0].Conversation != "palautus" {
+		t.Errorf("with a topic: %+v", found)
+	}
+}
+
+// TestIndex_WhileOthersWrite is for the race detector.
+func TestIndex_WhileOthersWrite(t *testing.T) {
+	x := shop()
+	var group sync.WaitGroup
+	for w := range 3 {
+		group.Go(func() {
+			for i := range 60 {
+				id := fmt.Sprint(w, "-", i%20)
+				x.Put(id, []recall.Reply{reply(id, "the zip of my tent broke", "We mend zips "+id)})
+				x.Find(ask("my zip broke"), 3)
+				if i%25 == 0 {
+					x.Put(id, nil)
+				}
+			}
+		})
+	}
+	group.Go(func() {
+		if err := x.Learn(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+	group.Wait()
+	if x.Len() < 50 {
+		t.Errorf("%d are held", x.Len())
 	}
 }
 

@@ -9,6 +9,7 @@ type Reply struct {
 	Locale       string            // the visitor's
 	Question     string            // what the visitor had said and nobody replied to
 	Headline     string            // the same as it may be shown
+	Topics       []string          // what it was about, in no language: the articles that answer it
 	Context      []replies.Message // what was said before, the oldest first
 	Text         string            // as the visitor got it
 	TextLocale   string
@@ -22,6 +23,7 @@ type Query struct {
 	Locale       string // the visitor's
 	Reads        string // the agent's
 	Question     string // what nobody has replied to
+	Topics       []string
 	Said         []replies.Message
 }
 

@@ -8,7 +8,7 @@ import (
 // Find gives the past replies that fit best, best first, at most n. Without
 // words in common there are none.
 func (x *Index) Find(q Query, n int) []Found {
-	terms := x.words.question(q.Locale, q.Question, q)
+	terms := x.words.question(q)
 	l := x.learnt.now.Load()
 	x.mu.RLock()
 	list := x.state.candidates(terms, q.Conversation, usableFor(q))
