@@ -101,7 +101,7 @@ describe('a conversation, by keyboard only', () => {
     await visitor.say('talk to agent');
     await visitor.sees((event) => event.type === 'handoff');
     await go(`/c/queue/${visitor.conversation}`);
-    await page.getByRole('button', { name: 'Take' }).click();
+    await page.getByRole('button', { name: 'Take', exact: true }).click();
     await visitor.sees((event) => event.type === 'assigned');
     await page.keyboard.press('b');
     await visitor.sees((event) => event.type === 'handed_back');
