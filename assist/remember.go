@@ -118,9 +118,13 @@ func (a *Assistant) remember(ctx context.Context) {
 	}
 	ticker := time.NewTicker(lookEvery)
 	defer ticker.Stop()
+	var used clock.Time
 	for {
-		if err := a.learnUse(ctx); err != nil && ctx.Err() == nil {
-			a.log.WarnContext(ctx, "what became of suggestions was not read", "error", err)
+		if now := a.clock.Now(); used.IsZero() || now.Since(used) >= learnEvery {
+			used = now // months of suggestions are counted: now and then is enough
+			if err := a.learnUse(ctx); err != nil && ctx.Err() == nil {
+				a.log.WarnContext(ctx, "what became of suggestions was not read", "error", err)
+			}
 		}
 		select {
 		case <-ctx.Done():

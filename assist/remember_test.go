@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/segue-desk/segue/desk"
 	"github.com/segue-desk/segue/internal/access"
@@ -104,4 +105,31 @@ func TestRemember(t *testing.T) {
 			}
 		})
 	})
+}
+
+// TestRun_FollowsWhatIsSettled: the running assistant needs nobody to call it.
+func TestRun_FollowsWhatIsSettled(t *testing.T) {
+	w := newWorld(t, testdb.SQLite(t), shop())
+	ctx, end := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- w.assistant.Run(ctx) }()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for !w.assistant.Ready() {
+		<-tick.C
+	}
+	for _, each := range [][3]string{ // the first may be read at the start, the second is followed
+		{"do your axes need oil on the handle", "Rub the handle with linseed oil once a year and let it dry for a day.", "does the handle of an axe need oil"},
+		{"are kites allowed in the park", "Kites fly from the northern meadow, away from the birds' nests.", "may i fly kites in your park"},
+	} {
+		w.asks(t, "", each[0], each[1])
+		now := w.asks(t, "", each[2], "")
+		for len(w.offered(t, now)) == 0 {
+			<-tick.C
+		}
+	}
+	end()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
 }
