@@ -1,6 +1,9 @@
 package rank
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // fitRerank finds the reranker's weights that make the right articles
 // likeliest, held to prior with the strength of so many cases.
@@ -67,7 +70,10 @@ type example struct {
 	weight float64
 }
 
-// fitConfidence finds the weights of a logistic confidence, held to prior.
+// fitConfidence finds the weights of a logistic confidence, held to prior. No
+// sign may count against what it says ([signSide]): left free, signs that say
+// much the same take opposite weights, and a question that lacks them all is
+// trusted.
 func fitConfidence(cases []example, prior [signs]float64, strength float64) [signs]float64 {
 	const n = signs
 	w := prior
@@ -95,11 +101,45 @@ func fitConfidence(cases []example, prior [signs]float64, strength float64) [sig
 				}
 			}
 		}
-		if newton(w[:], gradient, hessian) < 1e-4 {
+		if stepWithin(w[:], gradient, hessian, signSide[:]) < 1e-4 {
 			break
 		}
 	}
 	return w
+}
+
+// stepWithin takes a Newton step that leaves each weight on its side of zero
+// (side 1 or -1; 0 for any), by coordinate descent, and gives its length; the
+// lower half of hessian is used. A step is at most 2 long.
+func stepWithin(w, gradient, hessian, side []float64) float64 {
+	n := len(w)
+	curve := func(a, b int) float64 { return hessian[max(a, b)*n+min(a, b)] }
+	to, slope := slices.Clone(w), slices.Clone(gradient)
+	for most, rounds := 1.0, 0; most > 1e-6 && rounds < 500; rounds++ {
+		most = 0
+		for k := range n {
+			next := to[k] - slope[k]/curve(k, k)
+			if next*side[k] < 0 {
+				next = 0
+			}
+			moved := next - to[k]
+			to[k] = next
+			for i := range n {
+				slope[i] += moved * curve(i, k)
+			}
+			most = max(most, math.Abs(moved))
+		}
+	}
+	var length float64
+	for i := range n {
+		length += (to[i] - w[i]) * (to[i] - w[i])
+	}
+	length = math.Sqrt(length)
+	by := min(1, 2/max(length, 1e-9))
+	for i := range n {
+		w[i] += by * (to[i] - w[i])
+	}
+	return length
 }
 
 // newton takes one step and gives its length; the lower half of hessian is

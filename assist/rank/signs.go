@@ -32,6 +32,14 @@ const (
 	signs
 )
 
+// signSide says for what a sign speaks: 1 for the choice, -1 against it, 0 for
+// what only moves the others.
+var signSide = [signs]float64{
+	fusedSign: 1, leadSign: 1, doubtSign: -1, softSign: 1, eachSign: 1, ridgeSign: 1, centroidSign: 1, knnSign: 1, knnLeadSign: 1,
+	wordsSign: 1, coverSign: 1, unknownSign: -1, bodyWordSign: 1, bodyGramSign: 1, bodyLeadSign: 1, passageSign: 1, bodyCoverSign: 1,
+	allCoverSign: 1, missingSign: -1, coverLeadSign: 1, diceSign: 1, keySign: 1,
+}
+
 // signsOf reads the signs for the candidate first of a trial whose candidates
 // have the probabilities p.
 func signsOf(t *trial, p []float64, first int) [signs]float64 {
