@@ -23,6 +23,7 @@ type EvalCmd struct {
 	Intent   evalIntentCmd   `cmd:"" help:"Tell wishes for a person, greetings, thanks and questions to the bot from questions."`
 	Replies  evalRepliesCmd  `cmd:"" help:"Rank candidate replies by what the desk replied before."`
 	Guard    evalGuardCmd    `cmd:"" help:"Translate messages and look what the guard lets through."`
+	Gaps     evalGapsCmd     `cmd:"" help:"Take articles away and group the questions that nothing answers then."`
 	Factory  evalFactoryCmd  `cmd:"" help:"Make the factory weights from a folder of suites."`
 }
 

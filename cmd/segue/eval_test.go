@@ -26,6 +26,7 @@ func TestEval_PrintsTheFieldsOfTheContract(t *testing.T) {
 		{"language --samples " + samples, "samples accuracy by_locale heap_mb latency_us"},
 		{"intent --samples " + samples, "samples accuracy intents by_locale latency_us"},
 		{"replies --history " + history + " --turns " + turns, "turns r_at_1 r_at_5 mrr latency_us"},
+		{"gaps --articles " + articles + " --questions " + questions, "articles taken questions unanswered groups of_taken ratio found purity taken_pure gathered grouping_ms"},
 		{"guard --engine faulty --seed 3 --messages " + messages, "messages changed_unseen caught latency_us"},
 	} {
 		t.Run(row.fields, func(t *testing.T) {
