@@ -38,6 +38,7 @@ func (s *Server) articleRoutes() {
 	register(s, writes.by(post, text+"/revisions/{rid}/restore", "Make a revision the draft"), s.restoreRevision)
 	s.categoryRoutes(reads, writes)
 	s.testRoutes(reads, writes)
+	register(s, writes.by(get, "/gaps", "What no article answers, grouped by meaning"), s.gaps)
 	register(s, reads.by(get, "/answers", "What the bot's confidence rests on, and how its answers fare"), s.trust)
 	s.importRoutes()
 	s.helpRoutes()

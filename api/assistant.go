@@ -24,6 +24,8 @@ type Assistant interface {
 	Examine(ctx context.Context) error
 	// Foresee tells what publishing the text would do to the test questions.
 	Foresee(ctx context.Context, text assist.Text) (assist.TestForesight, error)
+	// Gaps groups what no article answers; unavailable before the first training.
+	Gaps(ctx context.Context) ([]assist.Gap, error)
 	// Engines lists the translation engines and model servers.
 	Engines(ctx context.Context) ([]assist.FoundEngine, error)
 	// TestModel asks the model of the given settings for a word. An empty key

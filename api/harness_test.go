@@ -318,6 +318,10 @@ func (b *brain) Trust(context.Context) (assist.Trust, error) {
 
 func (b *brain) Examine(context.Context) error { return b.err }
 
+func (b *brain) Gaps(context.Context) ([]assist.Gap, error) {
+	return []assist.Gap{{ID: "g1", Question: "Do you sell gift cards?", Locale: "en", Count: 3, Examples: []assist.GapQuestion{}}}, nil
+}
+
 func (b *brain) Foresee(_ context.Context, text assist.Text) (assist.TestForesight, error) {
 	out := assist.TestForesight{Questions: 2, Better: []assist.TestChange{}, Worse: []assist.TestChange{}}
 	if strings.Contains(text.Body, "worse") {

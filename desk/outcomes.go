@@ -127,3 +127,15 @@ func (s *Service) RefusedQuestions(ctx context.Context, since clock.Time, limit 
 	list, err := s.refused(ctx, since, limit)
 	return list, database.Translate(err, op, "")
 }
+
+// UnansweredQuestions lists outcomes since an instant that left a question open:
+// handed over for want of confidence, said not to help, or corrected to another
+// article or to none. Newest first, at most limit (2,000 at most).
+func (s *Service) UnansweredQuestions(ctx context.Context, since clock.Time, limit int) ([]OutcomeRecord, error) {
+	const op = "desk.UnansweredQuestions"
+	if _, err := needAgent(ctx, access.ReadReports, op); err != nil {
+		return nil, err
+	}
+	rows, err := s.unanswered(ctx, since, min(max(limit, 1), 2000))
+	return records(rows), database.Translate(err, op, "")
+}

@@ -126,3 +126,11 @@ func (s *Service) toldRevisions(ctx context.Context, revisions []string) ([]Told
 		Order("created_at DESC, id DESC").Limit(mostTold).Find(&list).Error
 	return list, err
 }
+
+func (s *Service) unanswered(ctx context.Context, since clock.Time, limit int) ([]outcomeRow, error) {
+	var rows []outcomeRow
+	err := s.db.Read(ctx).Where("created_at >= ? AND question <> '' AND ((decision = ? AND reason = ?) OR verdict = ? OR (verdict = ? AND right_article <> article_id))",
+		since.Micros(), DecideHandoff, ReasonLowConfidence, VerdictUnhelpful, VerdictCorrected).
+		Order("created_at DESC, id DESC").Limit(limit).Find(&rows).Error
+	return rows, err
+}
