@@ -53,6 +53,7 @@ export type ModelCheck = Schemas['ModelCheck'];
 export type Trust = Schemas['TrustBody'];
 export type TestCounts = Schemas['TestCounts'];
 export type Grade = '' | 'wrong' | 'missed' | 'offered' | 'right';
+export type Gap = Schemas['Gap'];
 export type TestQuestion = Exactly<Schemas['TestQuestion'], { result: Exactly<Schemas['TestResult'], { grade: Grade }>; was: Grade }>;
 export type TestForesight = Schemas['TestForesight'];
 
