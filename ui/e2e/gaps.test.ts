@@ -33,7 +33,7 @@ it('a gap becomes an article, and is gone once the bot answers', async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await card.getByRole('button', { name: 'Write the article' }).click();
   await expect.poll(() => page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe(question);
-  await page.getByRole('textbox', { name: 'Text' }).fill(`${question} Ask in the Tampere store: they know.`);
+  await page.getByLabel('Write in Markdown', { exact: false }).fill(`${question} Ask in the Tampere store: they know.`);
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect.poll(async () => {
     await page.goto(`${program.url}/console/gaps`);
