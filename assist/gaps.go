@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/segue-desk/segue/assist/gaps"
 	"github.com/segue-desk/segue/assist/rank"
+	"github.com/segue-desk/segue/assist/redact"
 	"github.com/segue-desk/segue/desk"
 	"github.com/segue-desk/segue/internal/clock"
 )
@@ -115,7 +117,7 @@ func (k *knowledge) articles() []rank.Article {
 
 func (k *knowledge) gapOf(group gaps.Group, open []desk.OutcomeRecord, nearest []string, now clock.Time) Gap {
 	typical := open[group.Questions[0]]
-	g := Gap{Question: typical.Question, Locale: typical.Locale, Count: len(group.Questions), Examples: []GapQuestion{}}
+	g := Gap{Question: unmarked(typical.Question, typical.Locale), Locale: typical.Locale, Count: len(group.Questions), Examples: []GapQuestion{}}
 	first, votes, near, handed := typical, map[string]int{}, "", map[string]bool{}
 	for _, i := range group.Questions {
 		o := open[i]
@@ -146,9 +148,15 @@ func (k *knowledge) gapOf(group gaps.Group, open []desk.OutcomeRecord, nearest [
 }
 
 func exampleOf(o desk.OutcomeRecord) GapQuestion {
-	e := GapQuestion{Question: o.Question, AskedAt: o.CreatedAt}
+	e := GapQuestion{Question: unmarked(o.Question, o.Locale), AskedAt: o.CreatedAt}
 	if o.ConversationID != "" {
 		e.ConversationID = &o.ConversationID
 	}
 	return e
+}
+
+// unmarked gives a question without the numbers, addresses and links in it: it
+// may become a title or a phrasing.
+func unmarked(question, locale string) string {
+	return strings.Join(strings.Fields(openPlace.ReplaceAllString(redact.Redact(question, redact.Who{Locale: locale}), "…")), " ")
 }

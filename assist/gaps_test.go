@@ -54,12 +54,13 @@ func TestGaps_ACorrectionNamesTheArticle(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *database.DB) {
 		w := newWorld(t, db, shop())
 		must(t, w.assistant.Train(t.Context()))
-		id := refuse(t.Context(), t, w, "are you hiring mechanics")
+		id := refuse(t.Context(), t, w, "are you hiring mechanics, write to eva@example.com")
 		right := "returns"
 		_, err := w.desk.CorrectOutcome(w.agent, id, &right)
 		must(t, err)
 		list := w.gaps(t)
-		if len(list) != 1 || list[0].ArticleID == nil || *list[0].ArticleID != right || list[0].Title == "" {
+		if len(list) != 1 || list[0].ArticleID == nil || *list[0].ArticleID != right || list[0].Title == "" ||
+			list[0].Question != "are you hiring mechanics, write to …" || list[0].Examples[0].Question != list[0].Question {
 			t.Errorf("%+v", list)
 		}
 	})
