@@ -23,6 +23,7 @@ const perAgent = writers * time.Second / 90
 // costs runs op from all writers, a pause after each, and gives what it took and
 // cost. What follows an operation in the background is part of its cost.
 func (d *load) costs(ctx context.Context, pause time.Duration, op func(ctx context.Context, writer int) bool) work {
+	d.rest(ctx)
 	app, store := cpuOf(d.program.PID()), familyCPU(d.postmaster)
 	var group sync.WaitGroup
 	took := make([][]time.Duration, writers)
@@ -41,7 +42,7 @@ func (d *load) costs(ctx context.Context, pause time.Duration, op func(ctx conte
 		})
 	}
 	group.Wait()
-	trial.Sleep(ctx, 2*time.Second) // for what follows
+	d.rest(ctx) // for what follows
 	var out work
 	var all []time.Duration
 	for w := range writers {
@@ -53,6 +54,17 @@ func (d *load) costs(ctx context.Context, pause time.Duration, op func(ctx conte
 	out.App = millis(cpuOf(d.program.PID())-app) / float64(max(1, out.Count))
 	out.Store = millis(familyCPU(d.postmaster)-store) / float64(max(1, out.Count))
 	return out
+}
+
+// rest waits until the program has nothing to do any more, a minute at most.
+func (d *load) rest(ctx context.Context) {
+	const look = time.Second
+	for range 60 {
+		before := cpuOf(d.program.PID())
+		if trial.Sleep(ctx, look); cpuOf(d.program.PID())-before < look/30 {
+			return
+		}
+	}
 }
 
 // idleProcess measures the program with nobody there.
