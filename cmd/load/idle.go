@@ -26,7 +26,7 @@ func (d *load) idleVisitors(ctx context.Context, r *report) error {
 	for _, v := range people {
 		v.CloseIdle() // what is measured is the socket
 	}
-	trial.Sleep(ctx, settles)
+	d.rest(ctx)
 	before := memoryOf(d.program.PID())
 	var hangs sync.Map
 	err := together(len(people), func(i int) error {
@@ -43,7 +43,7 @@ func (d *load) idleVisitors(ctx context.Context, r *report) error {
 	if err != nil {
 		return err
 	}
-	trial.Sleep(ctx, settles)
+	d.rest(ctx)
 	cpu := cpuOf(d.program.PID())
 	trial.Sleep(ctx, 2*restLength) // more than a heartbeat
 	r.Idle = len(people)
