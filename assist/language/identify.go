@@ -90,11 +90,26 @@ func words(text string) [][]rune {
 			continue
 		}
 		for _, word := range strings.FieldsFunc(strings.ToLower(field), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
-			out = append(out, []rune(word))
+			out = append(out, calm([]rune(word)))
 		}
 	}
 	const most = 400 // more words than this change nothing
 	return out[:min(len(out), most)]
+}
+
+// calm shortens a letter that is drawn out ("pleeeease"), which would be weighed
+// as many sequences: no language writes more than two in a row, but for a few compounds.
+func calm(word []rune) []rune {
+	out, run, last := word[:0], 0, rune(0)
+	for _, r := range word {
+		if run++; r != last {
+			run, last = 1, r
+		}
+		if run <= 2 {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // byScript decides where the script does: kana is Japanese, hangul Korean, Han

@@ -1,6 +1,7 @@
 package language_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/segue-desk/segue/assist/language"
@@ -40,6 +41,8 @@ func TestIdentify(t *testing.T) {
 		{"only emoji, no conversation", "🙂🙂", "", ""},
 		{"a clear sentence beats the conversation", "Could you please tell me where my parcel is now?", "fi", "en"},
 		{"a neighbour is not mistaken because of the conversation", "Kas te saaksite mulle öelda, kus mu pakk praegu on?", "fi", "et"},
+		{"a letter drawn out says little", strings.Repeat("a", 20_000), "en", "en"},
+		{"a word drawn out says what it says", "hellooooooo wheeeeeere is it", "fi", "en"},
 		{"empty", "", "sv", "sv"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
