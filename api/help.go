@@ -184,9 +184,10 @@ func (s *Server) showHelp(c echo.Context, status int, name string, p helpPage) e
 	return c.HTMLBlob(status, out.Bytes())
 }
 
-// helpMissing is the page for what is not there; programs get a problem.
+// helpMissing is the page for what is not there; a program that asks for JSON
+// gets a problem.
 func (s *Server) helpMissing(c echo.Context, locale string, cause error) error {
-	if !fault.Is(cause, fault.NotFound) || !wantsPage(c.Request()) {
+	if !fault.Is(cause, fault.NotFound) || strings.Contains(c.Request().Header.Get("Accept"), "application/json") {
 		return cause
 	}
 	p, err := s.helpShell(c, s.readable(c, locale), "/help/"+locale, nil)

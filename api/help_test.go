@@ -95,7 +95,12 @@ func TestHelpPages_WithoutArticles(t *testing.T) {
 	if answer.Code != 200 || !strings.Contains(answer.Body.String(), "no articles here yet") {
 		t.Errorf("%d %s", answer.Code, answer.Body)
 	}
-	h.run(t, []scenario{{"a program gets a problem", request{method: "GET", url: "/help/en/articles/none"}, 404, []string{`"code":"not_found"`}, nil}})
+	for accepts, begins := range map[string]string{"application/json": "{", "*/*": "<!doctype html>", "": "<!doctype html>"} {
+		answer := h.do(request{method: "GET", url: "/help/en/articles/none", headers: map[string]string{"Accept": accepts}})
+		if answer.Code != 404 || !strings.HasPrefix(answer.Body.String(), begins) {
+			t.Errorf("who accepts %q gets %d %s", accepts, answer.Code, answer.Body)
+		}
+	}
 }
 
 func TestHelpPages_OtherScripts(t *testing.T) {
