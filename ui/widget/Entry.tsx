@@ -81,7 +81,8 @@ function Helpful({ chat, event }: { chat: Chat; event: Event }) {
   const t = chat.t;
   const verdict = chat.timeline.events.findLast((e) => e.type === 'helpful' && e.data.seq === event.seq);
   if (verdict) return <small class="meta">{verdict.data.helpful ? t('thanksYes') : t('thanksNo')}</small>;
-  if (chat.conversation?.owner !== 'bot') return null;
+  const over = chat.timeline.events.some((e) => e.seq > event.seq && e.type === 'handoff');
+  if (over || chat.conversation?.owner !== 'bot') return null;
   const say = (helpful: boolean) => once(() => chat.act('helpful', { seq: event.seq, helpful }));
   return (
     <div class="helpful" role="group" aria-label={t('helpful')}>

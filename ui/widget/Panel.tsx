@@ -21,7 +21,7 @@ export function Panel({ chat }: { chat: Chat }) {
   useLayoutEffect(() => {
     const el = log.current;
     if (el && el.scrollHeight - el.scrollTop - el.clientHeight < nearEnd + 200) el.scrollTop = el.scrollHeight;
-  }, [last, chat.timeline.outgoing.length, chat.partial, chat.thinking, chat.visible]);
+  }, [last, chat.timeline.outgoing.length, chat.partial, chat.thinking, chat.visible, c?.status]);
   useEffect(() => {
     if (chat.visible) panel.current?.querySelector('textarea')?.focus();
   }, [chat.visible]);
