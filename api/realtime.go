@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/centrifugal/centrifuge"
 	"github.com/labstack/echo/v4"
@@ -17,7 +18,12 @@ type connectionKey struct{}
 // connection is what is known of a WebSocket before its connect command.
 type connection struct {
 	again func(context.Context) (access.Actor, error) // who it is, asked anew
+	asked time.Time                                   // when it was asked last
 }
+
+// visitorsAgain is how often it is asked whether a connected visitor's token
+// still holds. Nothing but time ends one, and visitors are many.
+const visitorsAgain = 10 * time.Minute
 
 // realtime is GET /realtime. Browsers of other sites may only be visitors: a
 // cookie counts for pages of our own.
@@ -72,6 +78,7 @@ func (s *Server) connecting(ctx context.Context, e centrifuge.ConnectEvent) (cen
 	if e.Token != "" {
 		known.again = func(ctx context.Context) (access.Actor, error) { return s.tokenActor(ctx, e.Token) }
 	}
+	known.asked = s.clock.Now().Time
 	actor, err := known.again(ctx)
 	if fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.Forbidden) || fault.Is(err, fault.NotFound) {
 		return centrifuge.ConnectReply{}, centrifuge.DisconnectInvalidToken
@@ -102,13 +109,16 @@ func (s *Server) connected(client *centrifuge.Client) {
 	s.seen(client.Context())
 }
 
-// stillThere runs every 25 s: who lost the right to be here has to go.
+// stillThere runs every 25 s, for one connection never twice at once: who lost
+// the right to be here has to go.
 func (s *Server) stillThere(client *centrifuge.Client) {
 	ctx := client.Context()
 	known, ok := ctx.Value(connectionKey{}).(*connection)
-	if !ok {
+	now := s.clock.Now().Time
+	if !ok || access.From(ctx).Kind == access.KindVisitor && now.Sub(known.asked) < visitorsAgain {
 		return
 	}
+	known.asked = now
 	if _, err := known.again(ctx); fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.NotFound) {
 		client.Disconnect(centrifuge.DisconnectInvalidToken)
 		return
