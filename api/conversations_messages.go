@@ -21,6 +21,13 @@ type originalBody struct {
 	Locale string `json:"locale" maxLength:"35"`
 }
 
+func (o *originalBody) asWritten() *desk.Original {
+	if o == nil {
+		return nil
+	}
+	return &desk.Original{Text: o.Text, Locale: o.Locale}
+}
+
 // reply is POST /conversations/{id}/messages.
 func (s *Server) reply(ctx context.Context, in *struct {
 	ByID
@@ -28,12 +35,41 @@ func (s *Server) reply(ctx context.Context, in *struct {
 }) (*stored[eventBody], error) {
 	request := desk.PostRequest{
 		ClientID: in.Body.ClientID, Text: in.Body.Text, AttachmentIDs: in.Body.Attachments,
-		Locale: in.Body.Locale, SuggestionID: in.Body.SuggestionID, Resolve: in.Body.Resolve,
-	}
-	if in.Body.Original != nil {
-		request.Original = &desk.Original{Text: in.Body.Original.Text, Locale: in.Body.Original.Locale}
+		Locale: in.Body.Locale, SuggestionID: in.Body.SuggestionID, Resolve: in.Body.Resolve, Original: in.Body.Original.asWritten(),
 	}
 	return postedAnswer(s.desk.Post(ctx, in.ID, request))
+}
+
+// BySeq names one event of a conversation in the address.
+type BySeq struct {
+	ByID
+	Seq int64 `path:"seq" minimum:"1"`
+}
+
+type editBody struct {
+	ClientID string        `json:"client_id" doc:"1 to 100 characters that you make up; the same again changes nothing"`
+	Text     string        `json:"text" doc:"What it reads from now on"`
+	Locale   string        `json:"locale,omitempty" maxLength:"35" doc:"The language of text"`
+	Original *originalBody `json:"original,omitempty" doc:"What the agent wrote, when text is a translation"`
+}
+
+// editMessage is POST /conversations/{id}/events/{seq}/edit.
+func (s *Server) editMessage(ctx context.Context, in *struct {
+	BySeq
+	Body editBody
+}) (*stored[eventBody], error) {
+	request := desk.EditRequest{ClientID: in.Body.ClientID, Text: in.Body.Text, Locale: in.Body.Locale, Original: in.Body.Original.asWritten()}
+	return postedAnswer(s.desk.EditMessage(ctx, in.ID, in.Seq, request))
+}
+
+// deleteMessage is POST /conversations/{id}/events/{seq}/delete.
+func (s *Server) deleteMessage(ctx context.Context, in *struct {
+	BySeq
+	Body struct {
+		ClientID string `json:"client_id"`
+	}
+}) (*stored[eventBody], error) {
+	return postedAnswer(s.desk.DeleteMessage(ctx, in.ID, in.Seq, in.Body.ClientID))
 }
 
 type noteBody struct {

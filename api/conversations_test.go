@@ -71,3 +71,36 @@ func TestConversations_Work(t *testing.T) {
 		})
 	})
 }
+
+func TestConversations_OwnMessagesChange(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		visitor := h.visitor()
+		c := h.conversation(visitor, "Which code?")
+		base := "/api/v1/conversations/" + c
+		post := func(token, path, body string) request {
+			return request{method: "POST", url: base + path, token: token, body: body}
+		}
+		seen := request{method: "GET", url: visitorBase + "/" + c + "/events", token: visitor}
+		h.call(nil, post(h.agent(), "/messages", `{"client_id":"r1","text":"It is 4711."}`)) // 2: assigned, 3
+		h.call(nil, post(h.agent(), "/notes", `{"client_id":"n1","text":"Told the code"}`))  // 4
+		h.run(t, []scenario{
+			{"a colleague's", post(h.admin(), "/events/3/edit", `{"client_id":"e1","text":"No."}`), 403, []string{`"code":"forbidden"`}, nil},
+			{"a colleague's, gone", post(h.admin(), "/events/3/delete", `{"client_id":"e1"}`), 403, nil, nil},
+			{"the visitor's", post(h.agent(), "/events/1/edit", `{"client_id":"e1","text":"No."}`), 403, nil, nil},
+			{"by the visitor", post(visitor, "/events/3/edit", `{"client_id":"e1","text":"No."}`), 401, nil, nil},
+			{"no message", post(h.agent(), "/events/2/edit", `{"client_id":"e1","text":"No."}`), 404, nil, nil},
+			{"no number", post(h.agent(), "/events/x/edit", `{"client_id":"e1","text":"No."}`), 422, nil, nil},
+			{"no words", post(h.agent(), "/events/3/edit", `{"client_id":"e1","text":""}`), 422, nil, nil},
+			{"other words", post(h.agent(), "/events/3/edit", `{"client_id":"e1","text":"I call you."}`), 201, []string{`"type":"message_edited"`, `"seq":5`, `"data":{"seq":3`, `"before":"It is 4711."`}, nil},
+			{"the same again", post(h.agent(), "/events/3/edit", `{"client_id":"e1","text":"I call you."}`), 200, []string{`"seq":5`}, nil},
+			{"the visitor reads those only", seen, 200, []string{"I call you.", `"edited_seq":5`, `"type":"message_edited"`}, []string{"4711"}},
+			{"deleted", post(h.agent(), "/events/3/delete", `{"client_id":"d1"}`), 201, []string{`"type":"message_deleted"`, `"data":{"seq":3`}, nil},
+			{"the same again", post(h.agent(), "/events/3/delete", `{"client_id":"d1"}`), 200, []string{`"seq":6`}, nil},
+			{"deleted twice", post(h.agent(), "/events/3/delete", `{"client_id":"d2"}`), 410, []string{`"code":"gone"`}, nil},
+			{"nobody reads it", seen, 200, []string{`"deleted_seq":6`}, []string{"4711", "I call you."}},
+			{"not even who wrote it", request{method: "GET", url: base + "/events", token: h.agent()}, 200, []string{`"deleted_seq":6`}, []string{"4711", "I call you."}},
+			{"a note", post(h.agent(), "/events/4/edit", `{"client_id":"e2","text":"Told nothing"}`), 201, []string{"Told nothing"}, nil},
+			{"the visitor sees nothing of it", seen, 200, nil, []string{"Told nothing", `"seq":7`}},
+		})
+	})
+}

@@ -43,7 +43,7 @@ func (h *house) operations() []operation {
 func TestIdentity_EveryOperationRefusesTheWrongOne(t *testing.T) {
 	h := one(t)
 	visitor := h.visitor()
-	ids := strings.NewReplacer("{id}", h.conversation(visitor, "Hello"), "{aid}", "x", "{sid}", "x", "{locale}", "en", "{rid}", "x")
+	ids := strings.NewReplacer("{id}", h.conversation(visitor, "Hello"), "{aid}", "x", "{seq}", "1", "{sid}", "x", "{locale}", "en", "{rid}", "x")
 	for _, o := range h.operations() {
 		wrong := map[string]string{"nobody": "", "an invented token": "nonsense"}
 		switch {
@@ -70,6 +70,7 @@ var bodies = map[string]string{
 	"/messages": `{"client_id":"x","text":"x"}`, "/notes": `{"client_id":"x","text":"x"}`,
 	"/choice": `{"client_id":"x","seq":1,"article_id":null}`, "/rating": `{"score":5}`, "/helpful": `{"seq":1,"helpful":true}`,
 	"/contact": `{"email":"eve@example.com"}`, "/locale": `{"locale":"en"}`, "/read": `{"seq":1}`, "/handoff": `{}`, "/typing": `{}`,
+	"/edit": `{"client_id":"x","text":"x"}`, "/delete": `{"client_id":"x"}`,
 	"/assign": `{"agent_id":"x"}`, "/snooze": `{"until":"2026-11-24T09:00:00Z"}`, "/tags": `{"tags":["x"]}`, "/translation": `{"on":true}`,
 	"/take": `{}`, "/hand-back": `{}`, "/resolve": `{}`, "/reopen": `{}`, "/taken": `{}`, "/decline": `{}`, "/priority": `{"priority":1}`,
 }
@@ -103,7 +104,7 @@ func TestIdentity_SomebodyElsesConversationIsNotThere(t *testing.T) {
 				token, id = h.admin(), "01890000-0000-7000-8000-000000000000"
 			}
 			r := request{method: o.method, token: token, body: bodyOf(t, o)}
-			r.url = "/api/v1" + strings.NewReplacer("{id}", id, "{aid}", "x", "{sid}", "x").Replace(o.path)
+			r.url = "/api/v1" + strings.NewReplacer("{id}", id, "{aid}", "x", "{seq}", "1", "{sid}", "x").Replace(o.path)
 			if strings.HasSuffix(o.path, "/attachments") {
 				r.body, r.headers = form("file", "x.txt", "x")
 			}

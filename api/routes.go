@@ -116,6 +116,8 @@ func (s *Server) conversationRoutes() {
 	register(s, reads.by(post, one+"/read", "Move the read mark").with(noBody), s.read)
 	register(s, writes.by(post, one+"/messages", "Reply"), s.reply)
 	register(s, writes.by(post, one+"/notes", "Write a note for agents"), s.note)
+	register(s, writes.by(post, one+"/events/{seq}/edit", "Change your own message or note"), s.editMessage)
+	register(s, writes.by(post, one+"/events/{seq}/delete", "Delete your own message or note"), s.deleteMessage)
 	register(s, writes.by(post, one+"/take", "Take it"), s.take)
 	register(s, writes.by(post, one+"/decline", "Say no to its offer").with(noBody), s.decline)
 	register(s, writes.by(post, one+"/assign", "Give it to an agent or a team"), s.assign)

@@ -149,13 +149,13 @@ func (a *Assistant) gist(ctx context.Context, k *knowledge, s desk.Subject, from
 			continue
 		}
 		_, err := a.desk.AddTranslation(ctx, desk.Translation{
-			ConversationID: s.Conversation.ID,
+			ConversationID: s.Conversation.ID, Edited: message.EditedSeq(),
 			TranslationData: desk.TranslationData{
 				Seq: message.Seq, Locale: to, Kind: desk.KindGist, Text: there.Title, SourceLocale: from,
 				Engine: "articles", Confidence: best.Confidence, ArticleID: best.ArticleID, Warnings: []string{},
 			},
 		})
-		if err != nil {
+		if err != nil && !fault.Is(err, fault.Conflict) {
 			return err
 		}
 	}
@@ -202,13 +202,13 @@ func (a *Assistant) translateEvent(ctx context.Context, s desk.Subject, from, to
 			warnings = append(warnings, string(w))
 		}
 		_, err = a.desk.AddTranslation(ctx, desk.Translation{
-			ConversationID: s.Conversation.ID,
+			ConversationID: s.Conversation.ID, Edited: message.EditedSeq(),
 			TranslationData: desk.TranslationData{
 				Seq: message.Seq, Locale: to, Kind: desk.KindTranslation, Text: result.Text, SourceLocale: from,
 				Engine: result.Engine, Confidence: 1, Warnings: warnings,
 			},
 		})
-		if err != nil {
+		if err != nil && !fault.Is(err, fault.Conflict) {
 			return err
 		}
 	}
@@ -223,7 +223,7 @@ func (a *Assistant) translateForVisitor(ctx context.Context, s desk.Subject) err
 	if from == "" {
 		from = a.localeOf(s.Event.Text, "")
 	}
-	if to == "" || from == to || !s.Conversation.Translate {
+	if s.Event.Text == "" || to == "" || from == to || !s.Conversation.Translate {
 		return nil
 	}
 	return a.translateEvent(ctx, s, from, to)

@@ -100,7 +100,8 @@ func (s *Service) ownAttachments(ctx context.Context, id string, author Author, 
 }
 
 // OpenAttachment gives a stored file of the conversation. Visitors see the
-// files of messages and their own, not those that an agent has not sent.
+// files of messages and their own, not those that an agent has not sent; nobody
+// sees those of a deleted message.
 func (s *Service) OpenAttachment(ctx context.Context, id, attachmentID string) (AttachmentContent, error) {
 	const op = "desk.OpenAttachment"
 	if _, err := s.readable(ctx, op, id); err != nil {
@@ -113,6 +114,15 @@ func (s *Service) OpenAttachment(ctx context.Context, id, attachmentID string) (
 	actor := access.From(ctx)
 	if actor.Kind == access.KindVisitor && row.Seq == nil && row.UploaderID != actor.ID {
 		return AttachmentContent{}, fault.New(fault.NotFound, op, "There is no such file.")
+	}
+	if row.Seq != nil {
+		message, err := s.eventBySeq(ctx, id, *row.Seq)
+		if err != nil {
+			return AttachmentContent{}, database.Translate(err, op, "There is no such file.")
+		}
+		if message.gone() {
+			return AttachmentContent{}, fault.New(fault.NotFound, op, "There is no such file.")
+		}
 	}
 	return AttachmentContent{AttachmentRef: row.ref(), Data: row.Data}, nil
 }

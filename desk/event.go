@@ -10,23 +10,26 @@ import (
 type EventType string
 
 // The types of events. Visitors see all but notes, tags and mails, and of the
-// translations only those into their own locale.
+// translations only those into their own locale. An earlier event is read as the
+// edits and deletions after it have left it.
 const (
-	TypeMessage     EventType = "message"     // words of visitor, agent, bot or system; data [MessageData]
-	TypeAnswer      EventType = "answer"      // the bot's answer; data [AnswerData]
-	TypeClarify     EventType = "clarify"     // the bot's choice of articles; data [ClarifyData]
-	TypeHandoff     EventType = "handoff"     // a person takes over; data [HandoffData]
-	TypeAssigned    EventType = "assigned"    // a new owner among people; data [AssignedData]
-	TypeHandedBack  EventType = "handed_back" // the bot owns it again
-	TypeStatus      EventType = "status"      // open, resolved or snoozed; data [StatusData]
-	TypeRating      EventType = "rating"      // the visitor's rating; data [RatingData]
-	TypeHelpful     EventType = "helpful"     // the visitor's yes or no about an answer; data [HelpfulData]
-	TypeContact     EventType = "contact"     // the visitor left an address; data [ContactData]
-	TypeLocale      EventType = "locale"      // the conversation's locale changed; data [LocaleData]
-	TypeNote        EventType = "note"        // for agents only
-	TypeTags        EventType = "tags"        // for agents only; data [TagsData]
-	TypeTranslation EventType = "translation" // of an earlier message; data [TranslationData]
-	TypeMail        EventType = "mail"        // for agents only; data [MailData]
+	TypeMessage     EventType = "message"         // words of visitor, agent, bot or system; data [MessageData]
+	TypeAnswer      EventType = "answer"          // the bot's answer; data [AnswerData]
+	TypeClarify     EventType = "clarify"         // the bot's choice of articles; data [ClarifyData]
+	TypeHandoff     EventType = "handoff"         // a person takes over; data [HandoffData]
+	TypeAssigned    EventType = "assigned"        // a new owner among people; data [AssignedData]
+	TypeHandedBack  EventType = "handed_back"     // the bot owns it again
+	TypeStatus      EventType = "status"          // open, resolved or snoozed; data [StatusData]
+	TypeRating      EventType = "rating"          // the visitor's rating; data [RatingData]
+	TypeHelpful     EventType = "helpful"         // the visitor's yes or no about an answer; data [HelpfulData]
+	TypeContact     EventType = "contact"         // the visitor left an address; data [ContactData]
+	TypeLocale      EventType = "locale"          // the conversation's locale changed; data [LocaleData]
+	TypeNote        EventType = "note"            // for agents only; data [MessageData]
+	TypeTags        EventType = "tags"            // for agents only; data [TagsData]
+	TypeTranslation EventType = "translation"     // of an earlier message; data [TranslationData]
+	TypeMail        EventType = "mail"            // for agents only; data [MailData]
+	TypeEdited      EventType = "message_edited"  // other words for an earlier message or note; data [EditedData], agents also [EditedBefore]
+	TypeDeleted     EventType = "message_deleted" // an earlier message or note was taken away; data [EditedData]
 )
 
 // AuthorKind says who wrote or did something.
@@ -80,6 +83,20 @@ type MessageData struct {
 	SuggestionID string          `json:"suggestion_id,omitempty"`
 	Original     *Original       `json:"original,omitempty"` // what the agent wrote, when something else went out
 	SmallTalk    bool            `json:"small_talk,omitempty"`
+	EditedSeq    int64           `json:"edited_seq,omitempty"`  // the event that gave it its words, when they are not the first
+	DeletedSeq   int64           `json:"deleted_seq,omitempty"` // the event that deleted it; nothing else is left then
+}
+
+// EditedData is the data of an edit or a deletion of the event Seq. The words of
+// an edit that another one followed are empty.
+type EditedData struct {
+	Seq      int64     `json:"seq"`
+	Original *Original `json:"original,omitempty"` // what the agent wrote, when something else went out
+}
+
+// EditedBefore is what agents see of an edit besides: the words until then.
+type EditedBefore struct {
+	Before string `json:"before"`
 }
 
 // Original is a text as the agent wrote it before it was translated.

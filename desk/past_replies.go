@@ -90,6 +90,16 @@ func (e Event) WrittenBy() (text, locale string) {
 	return e.Text, e.Locale
 }
 
+// EditedSeq gives the number of the edit that gave a message its words; 0 for a
+// message that reads as it was first written.
+func (e Event) EditedSeq() int64 {
+	var data MessageData
+	if e.Type != TypeMessage && e.Type != TypeNote || json.Unmarshal(e.Data, &data) != nil {
+		return 0
+	}
+	return data.EditedSeq
+}
+
 // Settled gives a channel that receives after a conversation was resolved,
 // opened again or rated. It has one reader.
 func (s *Service) Settled() <-chan struct{} { return s.settlements }

@@ -95,12 +95,13 @@ func (s *Service) eventRun(ctx context.Context, visitor bool, limit int, order, 
 	return rows, err
 }
 
-// said gives the messages of the types with from < seq <= to, newest first cut at limit, in order.
+// said gives the messages of the types with from < seq <= to, newest first cut at limit, in order;
+// deleted ones are left out.
 func (s *Service) said(ctx context.Context, id string, from, to int64, limit int, types ...EventType) ([]eventRow, error) {
 	rows, err := s.eventRun(ctx, true, limit, "seq DESC",
 		"conversation_id = ? AND seq > ? AND seq <= ? AND type IN ?", id, from, to, types)
 	reverse(rows)
-	return rows, err
+	return there(rows), err
 }
 
 // visitorMessages gives the visitor's messages after a number, in order, of

@@ -44,7 +44,7 @@ func (s *Service) saidIn(ctx context.Context, ids []string, limit int) (map[stri
 	err := s.db.Read(ctx).Where("conversation_id IN ? AND type IN ? AND text <> ''", ids, []EventType{TypeMessage, TypeAnswer, TypeClarify}).
 		Order("conversation_id, seq").Limit(limit).Find(&rows).Error
 	said := map[string][]eventRow{}
-	for _, row := range rows {
+	for _, row := range there(rows) {
 		said[row.ConversationID] = append(said[row.ConversationID], row)
 	}
 	return said, err

@@ -72,6 +72,7 @@ type eventRow struct {
 	Locale         string
 	Data           string
 	AgentData      string
+	Revised        column[*revision]
 	CreatedAt      clock.Time
 }
 

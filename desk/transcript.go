@@ -77,6 +77,8 @@ func (e eventRow) transcribed() string {
 			return ""
 		}
 		return strings.TrimSpace(strings.Repeat("★", data.Score) + " " + data.Comment)
+	case TypeEdited, TypeDeleted:
+		return "" // the message reads so above
 	default:
 		return e.Text
 	}

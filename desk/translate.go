@@ -12,7 +12,7 @@ import (
 // AddTranslation keeps a translation or gist of a message as an event. The
 // visitor sees translations of agents' messages into the conversation's locale.
 // The same message, locale and kind again changes nothing and gives the event
-// that is there.
+// that is there. conflict when the message was edited or deleted meanwhile.
 func (s *Service) AddTranslation(ctx context.Context, t Translation) (Event, error) {
 	const op = "desk.AddTranslation"
 	if _, err := needAgent(ctx, access.WriteConversations, op); err != nil {
@@ -27,6 +27,9 @@ func (s *Service) AddTranslation(ctx context.Context, t Translation) (Event, err
 		message, err := s.eventBySeq(ctx, t.ConversationID, t.Seq)
 		if err != nil {
 			return err
+		}
+		if message.forAgents().EditedSeq() != t.Edited || message.gone() {
+			return fault.New(fault.Conflict, op, "The message was changed meanwhile.")
 		}
 		fresh, err := s.insertTranslation(ctx, &translationRow{
 			ConversationID: t.ConversationID, Seq: t.Seq, Locale: t.Locale, Kind: t.Kind, Text: t.Text,

@@ -144,9 +144,11 @@ type HandoffRequest struct {
 	Candidates     []Candidate
 }
 
-// Translation is a translation or gist of an event.
+// Translation is a translation or gist of an event, as it read after the edit
+// with the number Edited (0: as first written).
 type Translation struct {
 	ConversationID string
+	Edited         int64
 	TranslationData
 }
 
