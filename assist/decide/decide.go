@@ -76,7 +76,7 @@ const (
 	choiceFloor = 0.4
 	// bestFloor is the least chance of the best choice: many that are equally
 	// unlikely are a guess.
-	bestFloor = 0.25
+	bestFloor = 0.3
 	// topicFloor is that of a bare topic ("returns"), which many articles are on;
 	// mostTopicWords is how long one is.
 	topicFloor     = 0.15
