@@ -3,6 +3,7 @@ package assist_test
 import (
 	"context"
 	"crypto/rand"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -223,6 +224,35 @@ func TestUnderstand_HelpsAnAgentWithoutAnyEngine(t *testing.T) {
 		first := set.Suggestions[0]
 		if first.Locale != "en" || first.SendLocale != "fi" || !strings.Contains(first.SendText, "Ruotsi") || !strings.Contains(first.Text, "Delivery") {
 			t.Errorf("first suggestion = %+v", first)
+		}
+	})
+}
+
+func TestUnderstand_OnlyTheNewestMessageGetsSuggestions(t *testing.T) {
+	testdb.Each(t, func(t *testing.T, db *database.DB) {
+		w := newWorld(t, db, shop())
+		must(t, w.assistant.Train(t.Context()))
+		id, _ := w.say(t, "", "talk to agent")
+		older, err := w.desk.Post(w.visitor, id, desk.PostRequest{ClientID: "1", Text: "Kauanko toimitus Ruotsiin kestää?"})
+		must(t, err)
+		newer, err := w.desk.Post(w.visitor, id, desk.PostRequest{ClientID: "2", Text: "Tai Norjaan?"})
+		must(t, err)
+		for _, row := range []struct {
+			of   int64
+			many bool
+		}{{older.Event.Seq, false}, {newer.Event.Seq, true}} {
+			must(t, w.assistant.Understand(t.Context(), id, row.of))
+			set, err := w.desk.Suggestions(w.agent, id, 0)
+			must(t, err)
+			if len(set.Suggestions) > 0 != row.many {
+				t.Errorf("after message %d: %+v", row.of, set.Suggestions)
+			}
+		}
+		page, err := w.desk.Events(w.agent, id, desk.EventsQuery{})
+		must(t, err)
+		gist := func(e desk.Event) bool { return e.Type == desk.TypeTranslation }
+		if !slices.ContainsFunc(page.Events, gist) {
+			t.Error("the older message has no gist")
 		}
 	})
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // Understand works on one message of a conversation that people deal with:
-// for a visitor's message gists, translations and suggested replies in the
+// for a visitor's message gists, translations and (for the newest) suggested replies in the
 // agents' languages, for an agent's message the translation that the visitor
 // reads. The message was delivered before; all this comes when it comes.
 func (a *Assistant) Understand(ctx context.Context, conversationID string, seq int64) error {
@@ -71,13 +71,15 @@ func (a *Assistant) helpAgents(ctx context.Context, s desk.Subject) error {
 	from := a.localeOf(s.Event.Text, s.Conversation.Locale)
 	var about asked
 	k := a.knowledge.Load()
-	if k != nil {
+	if k != nil && !s.Superseded {
 		about = a.asked(k, s)
 	}
 	for _, to := range agentLocales(s) {
 		if k != nil {
-			if err := a.suggest(ctx, k, about, to); err != nil && !fault.Is(err, fault.Conflict) {
-				return err
+			if !s.Superseded {
+				if err := a.suggest(ctx, k, about, to); err != nil && !fault.Is(err, fault.Conflict) {
+					return err
+				}
 			}
 			if from != to {
 				if err := a.gist(ctx, k, s, from, to); err != nil {

@@ -34,6 +34,13 @@ func (s *Service) Subject(ctx context.Context, id string, seq int64) (Subject, e
 	for _, row := range pending {
 		subject.Pending = append(subject.Pending, row.Seq)
 	}
+	if conv.Seq > seq {
+		newer, err := s.countVisitorMessages(ctx, id, seq)
+		if err != nil {
+			return Subject{}, database.Translate(err, op, "")
+		}
+		subject.Superseded = newer > 0
+	}
 	if subject.Agents, err = s.readers(ctx, conv); err != nil {
 		return Subject{}, database.Translate(err, op, "")
 	}

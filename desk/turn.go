@@ -190,6 +190,7 @@ type Subject struct {
 	Agents       []Agent   // who may read it: the assignee, or the team's agents on duty
 	Question     string    // the visitor's messages since the last reply, joined
 	Pending      []int64   // their numbers
+	Superseded   bool      // the visitor wrote something newer, which has a job of its own
 	Settings     *Settings // the desk's settings, not to be changed
 }
 

@@ -310,7 +310,7 @@ func TestSuggestions(t *testing.T) {
 		s.ok(err)
 		subject, err := s.Subject(s.sys, id, 2)
 		s.ok(err)
-		if subject.Question != "Where is my parcel?" || len(subject.Pending) != 1 || len(subject.Agents) != 3 {
+		if subject.Question != "Where is my parcel?" || len(subject.Pending) != 1 || len(subject.Agents) != 3 || subject.Superseded {
 			t.Errorf("subject %+v", subject)
 		}
 		offered := []desk.Suggestion{{Source: "article", SourceID: "track", Text: "Follow the link", URL: "/help/track", SendLocale: "fi", SendText: "Seuraa linkkiä tästä"}, {Source: "macro", SourceID: "m", Text: "One moment"}}
