@@ -12,7 +12,7 @@ export type Exactly<T, Fields> = Omit<T, keyof Fields> & Fields;
 export type Kind = 'visitor' | 'agent' | 'bot' | 'system';
 export type EventType =
   | 'message' | 'answer' | 'clarify' | 'handoff' | 'assigned' | 'handed_back' | 'status' | 'rating'
-  | 'helpful' | 'contact' | 'locale' | 'note' | 'tags' | 'translation' | 'mail';
+  | 'helpful' | 'contact' | 'locale' | 'note' | 'tags' | 'translation' | 'mail' | 'message_edited' | 'message_deleted';
 export type Reason =
   | 'low_confidence' | 'asked' | 'button' | 'unhelpful' | 'repeated' | 'none_of_these'
   | 'frustrated' | 'reserved' | 'failed' | 'person_first';
@@ -30,7 +30,7 @@ export type EventData = Exactly<
   Partial<
     Schemas['MessageData'] & Schemas['AnswerData'] & Schemas['ClarifyData'] & Omit<Schemas['HandoffData'], 'team'> & Omit<Schemas['AssignedData'], 'team' | 'agent'> &
     Schemas['StatusData'] & Schemas['RatingData'] & Schemas['HelpfulData'] & Schemas['ContactData'] & Schemas['LocaleData'] & Schemas['TagsData'] &
-    Schemas['TranslationData'] & Schemas['MailData']
+    Schemas['TranslationData'] & Schemas['MailData'] & Schemas['EditedData'] & Schemas['EditedBefore']
   >,
   { reason?: Reason; status?: Status; kind?: 'translation' | 'gist'; state?: 'waiting' | 'sent' | 'refused'; team?: Ref | null; agent?: Ref | null }
 >;

@@ -1,5 +1,6 @@
 /** One event of the transcript, as its visitor reads it. */
 import { useState } from 'preact/hooks';
+import { fold } from '../shared/fold';
 import type { Event } from '../shared/types';
 import type { Chat } from './chat';
 import { ContactForm } from './ContactForm';
@@ -35,7 +36,8 @@ function Said({ chat, event, last }: Props) {
   const d = event.data;
   const [original, setOriginal] = useState(false);
   const mine = event.author.kind === 'visitor';
-  const translation = mine ? undefined : chat.timeline.events.find((e) => e.type === 'translation' && e.data.seq === event.seq && e.data.kind === 'translation');
+  const translation = mine ? undefined : fold(chat.timeline.events).find((e) => e.type === 'translation' && e.data.seq === event.seq && e.data.kind === 'translation');
+  if (d.deleted_seq) return <p class={`line ${event.author.kind} meta`}>{t('deleted')}</p>;
   const text = original ? (d.original?.text ?? event.text) : (translation?.data.text ?? event.text);
   const site = (url: string) => (url.startsWith('/') ? chat.options.origin + url : url);
   return (
@@ -53,6 +55,7 @@ function Said({ chat, event, last }: Props) {
       {(d.original || translation) && (
         <button class="link" type="button" onClick={() => setOriginal(!original)}>{original ? t('translated') : t('original')}</button>
       )}
+      {d.edited_seq && <small class="meta">{t('edited')}</small>}
       {event.type === 'clarify' && <Choices chat={chat} event={event} />}
       {event.type === 'answer' && d.asks_helpful && <Helpful chat={chat} event={event} />}
       {mine && last && <small class="meta">{event.seq <= chat.readByAgent ? t('read') : t('sent')}</small>}

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { fold } from '../shared/fold';
 import type { Chat } from './chat';
 import { Composer } from './Composer';
 import { Entry } from './Entry';
@@ -15,7 +16,7 @@ export function Panel({ chat }: { chat: Chat }) {
   const inbox = chat.session?.inbox;
   const c = chat.conversation;
   const human = c !== null && c.owner !== 'bot';
-  const events = chat.timeline.events;
+  const events = fold(chat.timeline.events);
   const last = events.at(-1)?.seq;
 
   useLayoutEffect(() => {

@@ -1,4 +1,5 @@
 /** What the server tells a visitor, and what the browser keeps of it. */
+import { fold } from '../shared/fold';
 import type { Event, Owner, Status } from '../shared/types';
 
 export interface Conversation {
@@ -45,5 +46,5 @@ export function words(cause: unknown): string {
 /** How much of what was said to the visitor is not read yet. */
 export function unread(c: Conversation | null, events: readonly Event[]): number {
   const read = c?.visitor_read_seq ?? 0;
-  return events.filter((e) => e.seq > read && e.author.kind !== 'visitor' && spoken(e)).length;
+  return fold(events).filter((e) => e.seq > read && e.author.kind !== 'visitor' && spoken(e) && !e.data.deleted_seq).length;
 }

@@ -1,9 +1,10 @@
-import { Problem } from '$shared/api';
+import { clientId, Problem } from '$shared/api';
+import type { Read } from '$shared/fold';
 import type { Attachment } from '$shared/types';
 import type { OpenConversation } from '../lib/conversation.svelte';
 import { loadDraft, saveDraft } from '../lib/drafts';
 import { api, session } from '../lib/session.svelte';
-import { attempt } from '../lib/toast.svelte';
+import { attempt, toasts } from '../lib/toast.svelte';
 import type { Macro, Suggestion } from '../lib/types';
 import { fillPlaces, openNames, places } from './variables';
 
@@ -22,6 +23,10 @@ export class Compose {
   /** Writing in the visitor's language by oneself. */
   ownWords = $state(false);
   translated = $state.raw<Translated>({ state: 'none' });
+
+  /** What is being changed, instead of writing something new; `id` makes it happen once. */
+  editing = $state.raw<{ seq: number; id: string; was: string } | null>(null);
+  private aside = { text: '', note: false };
 
   private timer: ReturnType<typeof setTimeout> | undefined;
   private translating: Promise<void> | null = null;
@@ -47,7 +52,7 @@ export class Compose {
     return !this.note && this.suggestion?.audience === 'agents' && this.text.trim() === this.suggestion.text.trim();
   }
   get empty() {
-    return !this.text.trim() && !this.files.length;
+    return !this.text.trim() && (this.editing !== null || !this.files.length);
   }
 
   /** Variables that nobody has filled: the visitor is never sent one. */
@@ -79,7 +84,7 @@ export class Compose {
   }
 
   edited(): void {
-    saveDraft(this.open.id, { text: this.text, note: this.note });
+    if (!this.editing) saveDraft(this.open.id, { text: this.text, note: this.note });
     if (!this.text) {
       this.suggestion = null;
       this.macro = null;
@@ -91,7 +96,29 @@ export class Compose {
   }
 
   setNote(note: boolean): void {
+    if (this.editing) return;
     this.note = note;
+    this.edited();
+  }
+
+  /** Puts a message of mine into the field, to change it; what was being written waits aside. */
+  edit(event: Read): void {
+    if (!this.editing) this.aside = { text: this.text, note: this.note };
+    const was = event.data.original?.text ?? event.text;
+    this.editing = { seq: event.seq, id: clientId(), was };
+    this.note = event.type === 'note';
+    this.text = was;
+    this.ownWords = this.foreign && !event.data.original && event.locale === this.theirs;
+    this.edited();
+  }
+
+  /** Leaves the message as it is, or as it was just changed. */
+  stopEditing(): void {
+    this.editing = null;
+    this.open.editing = null;
+    this.text = this.aside.text;
+    this.note = this.aside.note;
+    this.ownWords = false;
     this.edited();
   }
 
@@ -153,6 +180,7 @@ export class Compose {
   /** Sends what is there; with `resolve` the conversation is done as well. */
   async send(resolve = false): Promise<boolean> {
     if (this.held || this.uploading) return false;
+    if (this.editing) return this.saveEdit(this.editing);
     if (this.note) {
       this.open.send(this.text.trim(), 'note');
       this.note = false;
@@ -173,6 +201,26 @@ export class Compose {
     }, this.files);
     this.clear();
     for (const action of actions) await attempt(() => this.perform(action.kind, action.value));
+    return true;
+  }
+
+  private async saveEdit({ seq, id, was }: { seq: number; id: string; was: string }): Promise<boolean> {
+    const written = this.text.trim();
+    if (written !== was.trim()) {
+      if (this.foreign && !this.note && !this.ownWords && !this.outgoing) await this.waitForTranslation();
+      const out = this.outgoing;
+      try {
+        await this.open.change(seq, 'edit', {
+          client_id: id, text: out?.text ?? written,
+          ...(this.note ? {} : { locale: out ? out.locale : this.ownWords ? this.theirs : this.mine }),
+          ...(out ? { original: { text: written, locale: this.mine } } : {}),
+        });
+      } catch (cause) {
+        toasts.fail(cause);
+        return false;
+      }
+    }
+    this.stopEditing();
     return true;
   }
 

@@ -1,4 +1,5 @@
 import { clientId } from '$shared/api';
+import { fold, type Read } from '$shared/fold';
 import * as tl from '$shared/timeline';
 import type { Event, EventData, EventPage, Publication } from '$shared/types';
 import { inbox } from './inbox.svelte';
@@ -24,8 +25,11 @@ export class OpenConversation {
   error = $state('');
   ready = $state(false);
   visitorRead = $state(0);
+  /** My message or note whose words the composer holds to change. */
+  editing = $state.raw<Read | null>(null);
 
-  events = $derived(this.timeline.events);
+  /** As they read now: edits and deletions are folded into their messages. */
+  events: readonly Read[] = $derived(fold(this.timeline.events));
   row = $derived(this.detail?.conversation ?? null);
   /** The newest translation or gist of each message, by its number. */
   translations = $derived(bestTranslations(this.events, session.agent?.locale ?? 'en'));
@@ -97,6 +101,17 @@ export class OpenConversation {
   discard(id: string): void {
     this.timeline = tl.dropOutgoing(this.timeline, id);
     this.keepOutbox();
+  }
+
+  /** Changes my own message or note; throws what went wrong. */
+  async change(seq: number, action: 'edit' | 'delete', body: Record<string, unknown>): Promise<void> {
+    const { event } = await api.post<{ event: Event }>(`/conversations/${this.id}/events/${seq}/${action}`, body);
+    this.take([event]);
+  }
+
+  /** My newest message or note that is still there. */
+  get lastOwn(): Read | undefined {
+    return this.events.findLast((event) => mine(event));
   }
 
   /** Runs an action of the conversation, like take or resolve. */
@@ -240,6 +255,10 @@ export class OpenConversation {
     }
   }
 }
+
+/** A message or note of the agent at this screen, which they may change. */
+export const mine = (event: Event) =>
+  (event.type === 'message' || event.type === 'note') && event.author.kind === 'agent' && event.author.id === session.agent?.id && !event.data.deleted_seq;
 
 function bestTranslations(events: readonly Event[], locale: string): Map<number, EventData> {
   const best = new Map<number, EventData>();

@@ -21,6 +21,8 @@ export default {
   sending: 'Sending…',
   sent: 'Sent',
   read: 'Read',
+  edited: 'Edited',
+  deleted: 'Message deleted',
   failed: 'Not sent.',
   retry: 'Try again',
   discard: 'Discard',

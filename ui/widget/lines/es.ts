@@ -23,6 +23,8 @@ export default {
   sending: 'Enviando…',
   sent: 'Enviado',
   read: 'Leído',
+  edited: 'Editado',
+  deleted: 'Mensaje eliminado',
   failed: 'No se ha enviado.',
   retry: 'Reintentar',
   discard: 'Descartar',

@@ -23,6 +23,8 @@ export default {
   sending: 'Lähetetään…',
   sent: 'Lähetetty',
   read: 'Luettu',
+  edited: 'Muokattu',
+  deleted: 'Viesti poistettu',
   failed: 'Ei lähtenyt.',
   retry: 'Yritä uudelleen',
   discard: 'Hylkää',
