@@ -55,6 +55,9 @@ func (s *Service) ChangeSelf(ctx context.Context, ch OwnChange) (Agent, error) {
 		if len(ch.Preferences) > 20000 || json.Unmarshal(ch.Preferences, &object) != nil || object == nil {
 			return Agent{}, fault.Field(op, "preferences", "Preferences are an object of at most 20,000 bytes.")
 		}
+		if seconds, chosen := object["undo_seconds"]; chosen && !undoSeconds(seconds) {
+			return Agent{}, fault.Field(op, "preferences", "What was sent can be taken back for 0 to 30 seconds.")
+		}
 		set["preferences"] = string(ch.Preferences)
 	}
 	if err := s.setAgent(ctx, actor.ID, set); err != nil {
@@ -65,4 +68,9 @@ func (s *Service) ChangeSelf(ctx context.Context, ch OwnChange) (Agent, error) {
 		s.tellPresence(ctx)
 	}
 	return s.agent(ctx, actor.ID)
+}
+
+func undoSeconds(raw json.RawMessage) bool {
+	var n int
+	return json.Unmarshal(raw, &n) == nil && n >= 0 && n <= 30
 }

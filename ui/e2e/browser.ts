@@ -19,11 +19,16 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 }
 
 /** Signs in to the console and waits for its first screen. */
-export async function signIn(page: Page, url: string, email = 'admin@rimfell.example', password = 'rimfell-demo'): Promise<void> {
+export async function signIn(page: Page, url: string, email = 'admin@rimfell.example', password = 'rimfell-demo', undo = false): Promise<void> {
   await page.goto(`${url}/console/`);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('#main').waitFor();
+  if (undo) return;
+  // Tests of other things do not wait for what may be taken back.
+  await page.request.patch(`${url}/api/v1/session`, { data: { preferences: { undo_seconds: 0 } } });
+  await page.reload();
   await page.locator('#main').waitFor();
 }
 

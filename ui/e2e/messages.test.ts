@@ -20,7 +20,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   ({ page, broken } = await openPage(browser));
-  await signIn(page, program.url);
+  await signIn(page, program.url, undefined, undefined, true);
+  await hold(0);
 });
 afterEach(async () => {
   await page.context().close();
@@ -30,6 +31,11 @@ afterEach(async () => {
 const go = (path: string) => page.goto(`${program.url}/console${path}`);
 const log = () => page.getByRole('log');
 const composer = () => page.locator('#composer');
+
+async function hold(seconds: number): Promise<void> {
+  await page.request.patch(`${program.url}/api/v1/session`, { data: { preferences: { undo_seconds: seconds } } });
+}
+const agentSaid = async (visitor: Visitor) => (await visitor.events()).events.filter((event) => event.type === 'message' && event.author.kind === 'agent').map((event) => event.text);
 
 async function waiting(): Promise<Visitor> {
   const visitor = await Visitor.arrive(program.url, 'en');
@@ -98,5 +104,97 @@ describe('words that were sent', () => {
     await log().getByText('Very friendly').waitFor();
     expect(await composer().inputValue()).toBe('Half a reply');
     expect((await visitor.events()).events.some((event) => event.text.includes('riendly'))).toBe(false);
+  });
+});
+
+describe('what was just sent', () => {
+  it('is taken back by key and by button, words, kind and all', async () => {
+    await hold(30);
+    const visitor = await waiting();
+    await composer().fill('Too fast');
+    await composer().press('Enter');
+    await log().getByText('Too fast').waitFor();
+    await page.getByText('Sending…').waitFor();
+    await expectAccessible(page, 'a reply that may be taken back');
+    await composer().press('Control+z');
+    await expect.poll(() => composer().inputValue()).toBe('Too fast');
+    expect(await log().getByText('Too fast').count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Note', exact: true }).click();
+    await composer().fill('A note, too fast');
+    await composer().press('Enter');
+    await log().getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => composer().inputValue()).toBe('A note, too fast');
+    expect(await page.getByRole('button', { name: 'Note', exact: true }).getAttribute('aria-pressed')).toBe('true');
+    expect(await agentSaid(visitor)).toEqual([]);
+    expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('segue.outbox')))).toEqual([]);
+  });
+
+  it('goes out at the end, once, from another conversation too', async () => {
+    await hold(2);
+    const visitor = await waiting();
+    await composer().fill('In a moment');
+    await composer().press('Enter');
+    expect(await agentSaid(visitor)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await visitor.sees((event) => event.text === 'In a moment');
+    await page.goBack();
+    await log().getByText('In a moment').waitFor();
+    expect(await agentSaid(visitor)).toEqual(['In a moment']);
+  });
+
+  it('goes out when the tab is closed, and once though the next one sends it again', async () => {
+    await hold(30);
+    const visitor = await waiting();
+    await composer().fill('The tab goes');
+    await composer().press('Enter');
+    await log().getByText('The tab goes').waitFor();
+    const context = page.context();
+    await page.close({ runBeforeUnload: true });
+    await visitor.sees((event) => event.text === 'The tab goes');
+    page = await context.newPage();
+    await go(`/c/all/${visitor.conversation}`);
+    await log().getByText('The tab goes').waitFor();
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('segue.outbox')))).toEqual([]);
+    expect(await agentSaid(visitor)).toEqual(['The tab goes']);
+  });
+
+  it('waits for the network, and goes out at the next start', async () => {
+    await hold(1);
+    const visitor = await waiting();
+    await page.route('**/api/v1/conversations/*/messages', (route) => route.abort());
+    await composer().fill('Without a network');
+    await composer().press('Enter');
+    await log().getByText('Not sent.').waitFor();
+    await page.unroute('**/api/v1/conversations/*/messages');
+    await go('/articles');
+    await visitor.sees((event) => event.text === 'Without a network');
+    expect(await agentSaid(visitor)).toEqual(['Without a network']);
+  });
+
+  it('is taken back in one tab though another sent it', async () => {
+    await hold(4);
+    const visitor = await waiting();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await composer().fill('Not this');
+    await composer().press('Enter');
+    await other.getByRole('log').getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => other.locator('#composer').inputValue()).toBe('Not this');
+    await expect.poll(() => log().getByText('Not this').count()).toBe(0);
+    await page.waitForTimeout(5000);
+    expect(await agentSaid(visitor)).toEqual([]);
+  });
+
+  it('and resolved is taken back from the next conversation', async () => {
+    await hold(30);
+    const visitor = await waiting();
+    await composer().fill('Done, goodbye');
+    await composer().press('Control+Shift+Enter');
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).first().click();
+    await expect.poll(() => page.url()).toContain(visitor.conversation);
+    await expect.poll(() => composer().inputValue()).toBe('Done, goodbye');
+    expect(await agentSaid(visitor)).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import type { Attachment } from '$shared/types';
 import type { OpenConversation } from '../lib/conversation.svelte';
 import { loadDraft, saveDraft } from '../lib/drafts';
 import { api, session } from '../lib/session.svelte';
+import { undoMs, type Held } from '../lib/outbox.svelte';
 import { attempt, toasts } from '../lib/toast.svelte';
 import type { Macro, Suggestion } from '../lib/types';
 import { fillPlaces, openNames, places } from './variables';
@@ -95,6 +96,20 @@ export class Compose {
     this.timer = setTimeout(() => (this.translating = this.translate()), pauseBeforeTranslating);
   }
 
+  /** Puts back what was taken back, before what has been written since. */
+  restore(item: Held): void {
+    const original = item.extra['original'] as { text: string } | undefined;
+    const text = original?.text ?? item.text;
+    if (this.editing) this.stopEditing();
+    const since = this.text.trim();
+    this.note = item.kind === 'note';
+    this.text = [text, since].filter(Boolean).join('\n\n');
+    this.files = [...item.attachments, ...this.files];
+    this.suggestion = this.open.suggestions.find((each) => each.id === item.extra['suggestion_id']) ?? null;
+    this.ownWords = this.foreign && !this.note && !original && item.extra['locale'] === this.theirs;
+    this.edited();
+  }
+
   setNote(note: boolean): void {
     if (this.editing) return;
     this.note = note;
@@ -182,7 +197,7 @@ export class Compose {
     if (this.held || this.uploading) return false;
     if (this.editing) return this.saveEdit(this.editing);
     if (this.note) {
-      this.open.send(this.text.trim(), 'note');
+      this.open.send(this.text.trim(), 'note', undoMs());
       this.note = false;
       this.clear();
       return true;
@@ -193,7 +208,9 @@ export class Compose {
     const out = this.outgoing;
     const actions = this.macro?.actions ?? [];
     const locale = out ? out.locale : this.ownWords ? this.theirs : this.mine;
-    this.open.send(out?.text ?? written, 'message', {
+    // What a macro does besides comes after the words: they are not held back.
+    const held = actions.every((action) => action.kind === 'resolve' || action.kind === 'tag');
+    this.open.send(out?.text ?? written, 'message', held ? undoMs() : 0, {
       ...(written ? { locale } : {}),
       ...(out ? { original: { text: written, locale: this.mine } } : {}),
       ...(this.suggestion?.id ? { suggestion_id: this.suggestion.id } : {}),

@@ -28,7 +28,7 @@ export const desk = {
   'snooze.hour': 'In an hour', 'snooze.afternoon': 'In four hours', 'snooze.tomorrow': 'Tomorrow', 'snooze.monday': 'Next Monday',
   transcript: 'Transcript', 'transcript.older': 'Show earlier messages', 'transcript.news': 'New messages', 'transcript.newest': 'Newest',
   'typing.agent': '{name} is writing…',
-  'message.edited': 'Edited', 'message.earlier': 'Before:', 'message.deleted': 'Message deleted', 'message.delete_sure': 'Really delete?', 'composer.editing': 'You are changing a message.', 'key.edit_last': 'Change your last message',
+  'message.edited': 'Edited', 'message.earlier': 'Before:', 'message.deleted': 'Message deleted', 'message.delete_sure': 'Really delete?', 'composer.editing': 'You are changing a message.', 'key.edit_last': 'Change your last message', 'key.undo_send': 'Take back what you just sent',
   'bot.badge': 'Bot', 'note.badge': 'Note', 'message.you_wrote': 'Written in {language}:',
   'helpful.yes': 'Helped', 'helpful.no': 'Did not help',
   'delivery.sending': 'Sending…', 'delivery.sent': 'Sent', 'delivery.read': 'Read', 'delivery.failed': 'Not sent.',

@@ -4,6 +4,7 @@ import * as tl from '$shared/timeline';
 import type { Event, EventData, EventPage, Publication } from '$shared/types';
 import { inbox } from './inbox.svelte';
 import { live } from './live.svelte';
+import { outbox, type Held } from './outbox.svelte';
 import { api, session } from './session.svelte';
 import { words } from './toast.svelte';
 import type { Contact, Conversation, ConversationDetail, Outcome, Suggestion } from './types';
@@ -40,10 +41,10 @@ export class OpenConversation {
   private fetching = false;
   private closed = false;
   private typingEnds: ReturnType<typeof setTimeout> | undefined;
-  private outbox: string;
+  private readonly unlisten: () => void;
 
   constructor(readonly id: string) {
-    this.outbox = `segue.outbox.${id}`;
+    this.unlisten = outbox.listen(id, (item, event) => this.arrived(item, event));
   }
 
   async open(): Promise<void> {
@@ -54,7 +55,6 @@ export class OpenConversation {
       this.take((page ?? (await this.page({ after: Math.max(0, detail.conversation.seq - newestEvents), limit: 500 }))).events);
       this.ready = true;
       this.off = live.subscribe<Publication>(`conversation:${this.id}`, (data) => this.receive(data), () => void this.catchUp());
-      for (const item of tl.loadOutbox(localStorage, this.outbox)) this.sendAgain(item);
       void this.loadOutcomes();
       void this.suggest();
     } catch (cause) {
@@ -65,6 +65,7 @@ export class OpenConversation {
 
   close(): void {
     this.closed = true;
+    this.unlisten();
     this.off?.();
     clearTimeout(this.typingEnds);
   }
@@ -87,20 +88,9 @@ export class OpenConversation {
     if (before !== null) this.take((await this.page({ before, limit: newestEvents })).events);
   }
 
-  /** Sends words; they stand in the transcript at once, and survive a reload. */
-  send(text: string, kind: 'message' | 'note', extra: Record<string, unknown> = {}, attachments: tl.Outgoing['attachments'] = []): void {
-    this.sendAgain({ client_id: clientId(), kind, text, extra, attachments, state: 'sending', error: '', created_at: new Date().toISOString() });
-  }
-
-  sendAgain(item: tl.Outgoing): void {
-    this.timeline = tl.addOutgoing(this.timeline, { ...item, state: 'sending', error: '' });
-    this.keepOutbox();
-    void this.deliver(item);
-  }
-
-  discard(id: string): void {
-    this.timeline = tl.dropOutgoing(this.timeline, id);
-    this.keepOutbox();
+  /** Sends words after a while in which they may be taken back; they stand in the transcript at once, and survive a reload. */
+  send(text: string, kind: 'message' | 'note', holdMs: number, extra: Record<string, unknown> = {}, attachments: tl.Outgoing['attachments'] = []): void {
+    outbox.add(this.id, { client_id: clientId(), kind, text, extra, attachments, state: 'sending', error: '', created_at: new Date().toISOString() }, holdMs);
   }
 
   /** Changes my own message or note; throws what went wrong. */
@@ -171,29 +161,26 @@ export class OpenConversation {
     if (answer && answer.message_seq >= wanted && wanted === this.lastVisitorSeq && !this.answered) this.suggestions = answer.suggestions ?? [];
   }
 
+  /** What was sent here and is not in the log yet. */
+  get outgoing(): readonly Held[] {
+    return outbox.of(this.id);
+  }
+
+  /** A reply of mine is on its way. */
+  get replying(): boolean {
+    return this.outgoing.some((item) => item.kind === 'message');
+  }
+
   /** An agent has replied to the visitor's newest words. */
   private get answered(): boolean {
-    return this.timeline.outgoing.some((item) => item.kind === 'message')
+    return this.replying
       || this.events.some((event) => event.seq > this.lastVisitorSeq && event.type === 'message' && event.author.kind === 'agent');
   }
 
-  private async deliver(item: tl.Outgoing): Promise<void> {
-    const path = item.kind === 'note' ? 'notes' : 'messages';
-    try {
-      const { event } = await api.post<{ event: Event }>(`/conversations/${this.id}/${path}`, {
-        client_id: item.client_id, text: item.text, ...item.extra, ...(item.attachments.length ? { attachments: item.attachments.map((file) => file.id) } : {}),
-      });
-      this.take([event]);
-      this.suggestions = item.kind === 'message' ? [] : this.suggestions;
-      void this.loadDetail().catch(() => undefined);
-    } catch (cause) {
-      this.timeline = tl.markOutgoing(this.timeline, item.client_id, 'failed', words(cause));
-    }
-    this.keepOutbox();
-  }
-
-  private keepOutbox() {
-    tl.saveOutbox(localStorage, this.outbox, this.timeline.outgoing);
+  private arrived(item: Held, event: Event): void {
+    this.take([event]);
+    this.suggestions = item.kind === 'message' ? [] : this.suggestions;
+    void this.loadDetail().catch(() => undefined);
   }
 
   private page(query: { after?: number; before?: number; limit: number }) {
@@ -224,6 +211,7 @@ export class OpenConversation {
     const before = tl.lastSeq(this.timeline);
     const merged = tl.merge(this.timeline, events);
     this.timeline = merged.timeline;
+    outbox.drop(this.id, events.flatMap((event) => event.client_id ?? []));
     const news = events.filter((event) => event.seq > before);
     if (news.some((event) => event.author.kind === 'visitor')) this.typing = '';
     if (news.some((event) => event.author.kind === 'bot')) this.partial = '';

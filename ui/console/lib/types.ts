@@ -10,6 +10,8 @@ export interface Preferences {
   theme?: 'system' | 'light' | 'dark';
   sound?: boolean;
   notices?: boolean;
+  /** How long what I send can be taken back, 0 to 30. */
+  undo_seconds?: number;
 }
 export type Agent = Exactly<Schemas['Agent'], { role: Role; status: Presence; preferences: Preferences | null }>;
 export type Desk = Schemas['DeskBody'];
