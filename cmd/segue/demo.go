@@ -43,6 +43,7 @@ func fillDemo(ctx context.Context, db *database.DB, logger *slog.Logger) error {
 				_, err = library.Import(ctx, files, kb.ImportOptions{})
 				return err
 			},
+			Synonyms: library.SetSynonyms,
 			Tests: func(ctx context.Context, questions []byte) error {
 				list, _ := kb.ReadTestQuestions(questions, "en")
 				_, err := library.AddTestQuestions(ctx, list)

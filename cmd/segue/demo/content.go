@@ -12,7 +12,7 @@ import (
 	"github.com/segue-desk/segue/internal/fault"
 )
 
-//go:embed desk.yaml monday.yaml tests.csv conversations/past.yaml articles
+//go:embed desk.yaml monday.yaml synonyms.*.yaml tests.csv conversations/past.yaml articles
 var content embed.FS
 
 // Articles is the demo's library as a folder of Markdown.

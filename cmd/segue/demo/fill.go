@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"io/fs"
+	"strings"
 	"time"
 
 	"github.com/segue-desk/segue/desk"
@@ -12,13 +13,15 @@ import (
 )
 
 // Deps are what filling needs. Import brings a folder of Markdown into the
-// library, published, and Tests a file of test questions.
+// library, published, Synonyms the words that mean the same in a locale, and
+// Tests a file of test questions.
 type Deps struct {
-	DB     *database.DB
-	Desk   *desk.Service
-	Import func(ctx context.Context, articles fs.FS) error
-	Tests  func(ctx context.Context, questions []byte) error
-	Now    clock.Time
+	DB       *database.DB
+	Desk     *desk.Service
+	Import   func(ctx context.Context, articles fs.FS) error
+	Synonyms func(ctx context.Context, locale string, groups [][]string) error
+	Tests    func(ctx context.Context, questions []byte) error
+	Now      clock.Time
 }
 
 // Login is a way into the demo desk.
@@ -68,6 +71,9 @@ func Fill(ctx context.Context, deps Deps) (bool, error) {
 	if err := deps.Import(ctx, Articles()); err != nil {
 		return false, err
 	}
+	if err := fillSynonyms(ctx, deps); err != nil {
+		return false, err
+	}
 	tests, err := content.ReadFile("tests.csv")
 	if err != nil {
 		return false, err
@@ -76,6 +82,25 @@ func Fill(ctx context.Context, deps Deps) (bool, error) {
 		return false, err
 	}
 	return true, fillPast(ctx, deps, people)
+}
+
+// fillSynonyms sets the words of the house, a file a locale.
+func fillSynonyms(ctx context.Context, deps Deps) error {
+	files, err := fs.Glob(content, "synonyms.*.yaml")
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		var groups [][]string
+		if err := read(file, &groups); err != nil {
+			return err
+		}
+		locale := strings.TrimSuffix(strings.TrimPrefix(file, "synonyms."), ".yaml")
+		if err := deps.Synonyms(ctx, locale, groups); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // fillTeams names the team that every desk begins with, which has the inbox,

@@ -44,7 +44,7 @@ func TestFill_OnceAndWhole(t *testing.T) {
 				t.Errorf("%s:%d: %s", p.File, p.Line, p.Message)
 			}
 			return err
-		}, Tests: func(ctx context.Context, questions []byte) error {
+		}, Synonyms: library.SetSynonyms, Tests: func(ctx context.Context, questions []byte) error {
 			list, problems := kb.ReadTestQuestions(questions, "en")
 			for _, p := range problems {
 				t.Errorf("tests.csv:%d: %s", p.Line, p.Message)
@@ -61,6 +61,11 @@ func TestFill_OnceAndWhole(t *testing.T) {
 		}
 		system := access.With(t.Context(), access.System())
 		checkArticles(t, library, system)
+		words, err := library.AllSynonyms(system)
+		must(t, err)
+		if len(words["en"]) < 60 {
+			t.Errorf("%d groups of English words of the house", len(words["en"]))
+		}
 		logins, err := demo.Logins()
 		must(t, err)
 		for _, login := range logins {
