@@ -104,3 +104,25 @@ func TestConversations_OwnMessagesChange(t *testing.T) {
 		})
 	})
 }
+
+func TestReplyDrafts(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		visitor := h.visitor()
+		c := h.conversation(visitor, "Hello")
+		save := func(token, body string) request {
+			return request{method: "PUT", url: "/api/v1/conversations/" + c + "/draft", token: token, body: body}
+		}
+		h.run(t, []scenario{
+			{"by the visitor", save(visitor, `{"text":"x","version":1}`), 401, nil, nil},
+			{"by who may not write", save(h.editor(), `{"text":"x","version":1}`), 403, nil, nil},
+			{"without a version", save(h.agent(), `{"text":"x"}`), 422, []string{"version"}, nil},
+			{"none yet", request{method: "GET", url: "/api/v1/drafts", token: h.agent()}, 200, []string{`"drafts":[]`}, nil},
+			{"kept", save(h.agent(), `{"text":"Half a","note":true,"version":2}`), 200, []string{`"text":"Half a"`, `"note":true`, `"version":2`}, nil},
+			{"a late one", save(h.agent(), `{"text":"Hal","version":1}`), 200, []string{`"text":"Half a"`, `"version":2`}, nil},
+			{"listed", request{method: "GET", url: "/api/v1/drafts", token: h.agent()}, 200, []string{`"conversation_id":"` + c, "Half a"}, nil},
+			{"not to others", request{method: "GET", url: "/api/v1/drafts", token: h.admin()}, 200, []string{`"drafts":[]`}, nil},
+			{"cleared", save(h.agent(), `{"text":"","version":3}`), 200, []string{`"text":""`}, nil},
+			{"gone", request{method: "GET", url: "/api/v1/drafts", token: h.agent()}, 200, []string{`"drafts":[]`}, nil},
+		})
+	})
+}

@@ -105,6 +105,7 @@ func (s *Server) conversationRoutes() {
 	reads := route{who: agent, action: access.ReadConversations, tag: "Conversations"}
 	writes := route{who: agent, action: access.WriteConversations, tag: "Conversations"}
 	register(s, reads.by(get, "/conversations", "A page of a view"), s.conversations)
+	register(s, reads.by(get, "/drafts", "What I have written and not sent"), s.replyDrafts)
 	register(s, reads.by(get, "/conversations/counts", "How many are in each view"), s.counts)
 
 	one := "/conversations/{id}"
@@ -118,6 +119,7 @@ func (s *Server) conversationRoutes() {
 	register(s, writes.by(post, one+"/notes", "Write a note for agents"), s.note)
 	register(s, writes.by(post, one+"/events/{seq}/edit", "Change your own message or note"), s.editMessage)
 	register(s, writes.by(post, one+"/events/{seq}/delete", "Delete your own message or note"), s.deleteMessage)
+	register(s, writes.by(put, one+"/draft", "Keep what I have not sent"), s.saveReplyDraft)
 	register(s, writes.by(post, one+"/take", "Take it"), s.take)
 	register(s, writes.by(post, one+"/decline", "Say no to its offer").with(noBody), s.decline)
 	register(s, writes.by(post, one+"/assign", "Give it to an agent or a team"), s.assign)

@@ -14,16 +14,18 @@ const maxText = 20000
 
 // tidy takes out what nobody typed: broken UTF-8, control characters but line
 // breaks and tabs, and space around the text.
-func tidy(text string) string {
+func tidy(text string) string { return strings.TrimSpace(printable(text)) }
+
+// printable is tidy with the space around the text left where it is.
+func printable(text string) string {
 	text = strings.ToValidUTF8(text, "")
 	text = strings.ReplaceAll(text, "\r\n", "\n")
-	text = strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\uFEFF' {
 			return -1
 		}
 		return r
 	}, text)
-	return strings.TrimSpace(text)
 }
 
 // line is tidy for names and the like: one line, cut at limit characters.
