@@ -198,3 +198,43 @@ describe('what was just sent', () => {
     expect(await agentSaid(visitor)).toEqual([]);
   });
 });
+
+describe('what was not sent yet', () => {
+  it('stands on the other screen, marks its conversation, and is gone once it is sent', async () => {
+    const visitor = await waiting();
+    const other = await openPage(browser, { viewport: { width: 390, height: 844 } });
+    await signIn(other.page, program.url);
+    await other.page.goto(`${program.url}/console/c/queue`);
+    await composer().pressSequentially('Half a sentence');
+    const row = other.page.locator(`a[href$="${visitor.conversation}"]`);
+    await row.getByText('Draft').waitFor();
+    await row.click();
+    await expect.poll(() => other.page.locator('#composer').inputValue()).toBe('Half a sentence');
+
+    await other.page.locator('#composer').fill('Half a sentence, and the rest.');
+    await expect.poll(() => composer().inputValue()).toBe('Half a sentence, and the rest.');
+    await other.page.locator('#composer').press('Enter');
+    await visitor.sees((event) => event.text === 'Half a sentence, and the rest.');
+    await expect.poll(() => composer().inputValue()).toBe('');
+    await other.page.goto(`${program.url}/console/c/all`);
+    await other.page.locator(`a[href$="${visitor.conversation}"]`).waitFor();
+    expect(await other.page.locator(`a[href$="${visitor.conversation}"]`).getByText('Draft').count()).toBe(0);
+    expect(other.broken).toEqual([]);
+    await other.page.context().close();
+  });
+
+  it('outlives a dead network and a reload, and reaches the server afterwards', async () => {
+    const visitor = await waiting();
+    await page.route('**/draft', (route) => route.abort());
+    await page.getByRole('button', { name: 'Note', exact: true }).click();
+    await composer().fill('Written in a tunnel');
+    const kept = async () => ((await (await page.request.get(`${program.url}/api/v1/drafts`)).json()) as { drafts: { text: string; note: boolean; conversation_id: string }[] }).drafts;
+    await page.waitForTimeout(900);
+    expect((await kept()).some((draft) => draft.conversation_id === visitor.conversation)).toBe(false);
+    await page.reload();
+    await expect.poll(() => composer().inputValue()).toBe('Written in a tunnel');
+    await page.unroute('**/draft');
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect.poll(async () => (await kept()).find((draft) => draft.conversation_id === visitor.conversation)).toMatchObject({ text: 'Written in a tunnel', note: true });
+  });
+});

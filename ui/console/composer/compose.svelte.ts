@@ -2,7 +2,7 @@ import { clientId, Problem } from '$shared/api';
 import type { Read } from '$shared/fold';
 import type { Attachment } from '$shared/types';
 import type { OpenConversation } from '../lib/conversation.svelte';
-import { loadDraft, saveDraft } from '../lib/drafts';
+import { drafts } from '../lib/drafts.svelte';
 import { api, session } from '../lib/session.svelte';
 import { undoMs, type Held } from '../lib/outbox.svelte';
 import { attempt, toasts } from '../lib/toast.svelte';
@@ -33,7 +33,7 @@ export class Compose {
   private translating: Promise<void> | null = null;
 
   constructor(private readonly open: OpenConversation) {
-    const draft = loadDraft(open.id);
+    const draft = drafts.get(open.id);
     this.text = draft.text;
     this.note = draft.note;
   }
@@ -85,7 +85,7 @@ export class Compose {
   }
 
   edited(): void {
-    if (!this.editing) saveDraft(this.open.id, { text: this.text, note: this.note });
+    if (!this.editing) drafts.write(this.open.id, this.text, this.note);
     if (!this.text) {
       this.suggestion = null;
       this.macro = null;
@@ -94,6 +94,17 @@ export class Compose {
     if (!this.note && this.text.trim()) this.open.sayTyping();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => (this.translating = this.translate()), pauseBeforeTranslating);
+  }
+
+  /** Takes what another screen of mine wrote. */
+  adopt(draft: { text: string; note: boolean }): void {
+    if (this.editing) {
+      this.aside = draft;
+    } else if (draft.text !== this.text || (draft.text && draft.note !== this.note)) {
+      this.text = draft.text;
+      this.note = draft.note;
+      this.edited();
+    }
   }
 
   /** Puts back what was taken back, before what has been written since. */
@@ -249,7 +260,7 @@ export class Compose {
     this.ownWords = false;
     this.translated = { state: 'none' };
     clearTimeout(this.timer);
-    saveDraft(this.open.id, { text: '', note: false });
+    drafts.write(this.open.id, '', false);
   }
 
   private async perform(kind: string, value: string): Promise<void> {

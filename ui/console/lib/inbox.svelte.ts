@@ -6,7 +6,8 @@ import { router } from './router.svelte';
 import { api, session } from './session.svelte';
 import { toasts, words } from './toast.svelte';
 import { belongs, calls, inOrder, personName } from './views';
-import type { Agent, Conversation, Counts, View } from './types';
+import { drafts } from './drafts.svelte';
+import type { Agent, Conversation, Counts, ReplyDraft, View } from './types';
 
 type DeskPublication =
   | { kind: 'conversation'; conversation: Conversation }
@@ -14,7 +15,7 @@ type DeskPublication =
   | { kind: 'presence'; agents: Partial<Agent>[] };
 
 /** What an agent is told alone; `by` is empty where the desk itself did it. */
-type Notice = { kind: 'notice'; notice: 'assigned' | 'offered' | 'away'; conversation_id: string; by: string };
+type Notice = { kind: 'notice'; notice: 'assigned' | 'offered' | 'away'; conversation_id: string; by: string } | { kind: 'draft'; draft: ReplyDraft };
 
 const pageSize = 50;
 
@@ -37,7 +38,10 @@ class Inbox {
   start(): void {
     if (this.stop || !session.agent) return;
     const offDesk = live.subscribe<DeskPublication>('desk', (data) => this.take(data), () => this.refresh());
-    const offOwn = live.subscribe<Notice>(`agent:${session.agent.id}`, (data) => this.hear(data), () => void offers.load());
+    const offOwn = live.subscribe<Notice>(`agent:${session.agent.id}`, (data) => this.hear(data), () => {
+      void offers.load();
+      void drafts.load();
+    });
     this.stop = () => [offDesk, offOwn].forEach((off) => off());
     this.countSoon();
     void this.loadAgents();
@@ -131,6 +135,7 @@ class Inbox {
   }
 
   private hear(data: Notice): void {
+    if (data.kind === 'draft') return drafts.hear(data.draft);
     this.countSoon();
     if (data.kind !== 'notice') return;
     if (data.notice === 'away') {

@@ -28,6 +28,7 @@ export type Outcome = Exactly<
   { decision: 'answer' | 'clarify' | 'handoff' | 'small_talk'; reason: Reason | ''; verdict: '' | 'helpful' | 'unhelpful' | 'corrected' | 'chosen' | 'sent' }
 >;
 
+export type ReplyDraft = Schemas['ReplyDraft'];
 export type Macro = Schemas['Macro'];
 /** What an agent writes of a macro. */
 export type MacroWords = Pick<Macro, 'title' | 'texts' | 'actions'>;
