@@ -7,7 +7,7 @@ import (
 )
 
 type listInput struct {
-	View    string `query:"view" default:"open" enum:"mine,offered,queue,bot,waiting,open,snoozed,resolved,all"`
+	View    string `query:"view" default:"open" enum:"mine,offered,queue,bot,waiting,open,snoozed,resolved,mentions,all"`
 	Team    string `query:"team" maxLength:"100"`
 	Contact string `query:"contact" maxLength:"100"`
 	Q       string `query:"q" maxLength:"200" doc:"Looked for in name, address and last words"`

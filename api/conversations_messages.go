@@ -51,6 +51,7 @@ type editBody struct {
 	Text     string        `json:"text" doc:"What it reads from now on"`
 	Locale   string        `json:"locale,omitempty" maxLength:"35" doc:"The language of text"`
 	Original *originalBody `json:"original,omitempty" doc:"What the agent wrote, when text is a translation"`
+	Mentions []string      `json:"mentions,omitempty" maxItems:"20" doc:"Of a note: all agents whom it calls now, by id"`
 }
 
 // editMessage is POST /conversations/{id}/events/{seq}/edit.
@@ -58,7 +59,7 @@ func (s *Server) editMessage(ctx context.Context, in *struct {
 	BySeq
 	Body editBody
 }) (*stored[eventBody], error) {
-	request := desk.EditRequest{ClientID: in.Body.ClientID, Text: in.Body.Text, Locale: in.Body.Locale, Original: in.Body.Original.asWritten()}
+	request := desk.EditRequest{ClientID: in.Body.ClientID, Text: in.Body.Text, Locale: in.Body.Locale, Original: in.Body.Original.asWritten(), Mentions: in.Body.Mentions}
 	return postedAnswer(s.desk.EditMessage(ctx, in.ID, in.Seq, request))
 }
 
@@ -73,8 +74,9 @@ func (s *Server) deleteMessage(ctx context.Context, in *struct {
 }
 
 type noteBody struct {
-	ClientID string `json:"client_id"`
-	Text     string `json:"text"`
+	ClientID string   `json:"client_id"`
+	Text     string   `json:"text"`
+	Mentions []string `json:"mentions,omitempty" maxItems:"20" doc:"The agents whom it calls, by id"`
 }
 
 // note is POST /conversations/{id}/notes.
@@ -82,5 +84,5 @@ func (s *Server) note(ctx context.Context, in *struct {
 	ByID
 	Body noteBody
 }) (*stored[eventBody], error) {
-	return postedAnswer(s.desk.Note(ctx, in.ID, in.Body.ClientID, in.Body.Text))
+	return postedAnswer(s.desk.Note(ctx, in.ID, in.Body.ClientID, in.Body.Text, in.Body.Mentions...))
 }

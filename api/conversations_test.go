@@ -126,3 +126,25 @@ func TestReplyDrafts(t *testing.T) {
 		})
 	})
 }
+
+func TestMentions(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		c := h.conversation(h.visitor(), "Hello")
+		note := func(body string) request {
+			return request{method: "POST", url: "/api/v1/conversations/" + c + "/notes", token: h.agent(), body: body}
+		}
+		counts := request{method: "GET", url: "/api/v1/conversations/counts", token: h.editor()}
+		list := request{method: "GET", url: "/api/v1/conversations?view=mentions", token: h.editor()}
+		h.run(t, []scenario{
+			{"somebody who is not there", note(`{"client_id":"n0","text":"@Eve","mentions":["nope"]}`), 422, []string{`mentions`}, nil},
+			{"nobody called yet", counts, 200, []string{`"mentions":0`, `"mentioned":[]`}, nil},
+			{"a colleague", note(`{"client_id":"n1","text":"@The editor, look","mentions":["` + h.person(access.Editor).ID + `"]}`), 201, []string{`"mentions":["` + h.person(access.Editor).ID}, nil},
+			{"who has it to read", counts, 200, []string{`"mentions":1`, `"mentioned":["` + c}, nil},
+			{"in the view", list, 200, []string{`"id":"` + c}, nil},
+			{"in nobody else's", request{method: "GET", url: "/api/v1/conversations?view=mentions", token: h.agent()}, 200, []string{`"conversations":[]`}, nil},
+			{"read", request{method: "POST", url: "/api/v1/conversations/" + c + "/read", token: h.editor(), body: `{"seq":2}`}, 204, nil, nil},
+			{"nothing unread", counts, 200, []string{`"mentions":0`}, nil},
+			{"still in the view", list, 200, []string{`"id":"` + c}, nil},
+		})
+	})
+}

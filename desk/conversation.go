@@ -156,6 +156,7 @@ const (
 	ViewOpen     View = "open"     // all open
 	ViewSnoozed  View = "snoozed"  // put off
 	ViewResolved View = "resolved" // done
+	ViewMentions View = "mentions" // a note in it mentions me
 	ViewAll      View = "all"      // everything
 )
 
@@ -187,4 +188,8 @@ type Counts struct {
 	Snoozed  int64 `json:"snoozed"`
 	Resolved int64 `json:"resolved"`
 	Unread   int64 `json:"unread"`
+	// Mentions counts the notes that call the agent and that they have not read;
+	// Mentioned are the conversations of those, the newest first, at most 100.
+	Mentions  int64    `json:"mentions"`
+	Mentioned []string `json:"mentioned"`
 }

@@ -23,6 +23,9 @@ func (s *Service) DeleteMessage(ctx context.Context, id string, seq int64, clien
 		if err := c.forget(ctx, own.Seq, row.Seq, true); err != nil {
 			return err
 		}
+		if err := c.mention(ctx, own.Seq, nil); err != nil {
+			return err
+		}
 		if err := c.s.reviseMail(ctx, id, own.Seq, map[string]any{"state": mailDropped}); err != nil {
 			return err
 		}

@@ -6,12 +6,13 @@ import (
 )
 
 // EditRequest says what an agent's message or note reads from now on. Locale and
-// Original are as in [PostRequest].
+// Original are as in [PostRequest], Mentions are all agents whom a note calls now.
 type EditRequest struct {
 	ClientID string
 	Text     string
 	Locale   string
 	Original *Original
+	Mentions []string
 }
 
 // EditMessage changes the words of the acting agent's own message or note, as an
@@ -33,7 +34,8 @@ func (s *Service) EditMessage(ctx context.Context, id string, seq int64, r EditR
 		own, row, fresh, err := c.revising(ctx, op, seq, d, func(own *eventRow, d *draft) error {
 			d.data, d.agentData = EditedData{Seq: seq, Original: r.Original}, EditedBefore{Before: own.Text}
 			if own.Type == TypeNote {
-				return nil
+				r.Mentions, err = s.called(ctx, op, r.Mentions)
+				return err
 			}
 			return filled(op, PostRequest{Text: r.Text, Original: r.Original})
 		})
@@ -55,6 +57,12 @@ func (c *change) edit(ctx context.Context, own, row eventRow, r EditRequest) err
 		return err
 	}
 	data.Original, data.EditedSeq = r.Original, row.Seq
+	if own.Type == TypeNote {
+		data.Mentions = r.Mentions
+		if err := c.mention(ctx, own.Seq, r.Mentions); err != nil {
+			return err
+		}
+	}
 	if err := c.revised(ctx, own, revision{Text: r.Text, Locale: r.Locale}, data); err != nil || own.Type == TypeNote {
 		return err
 	}

@@ -83,6 +83,7 @@ type MessageData struct {
 	SuggestionID string          `json:"suggestion_id,omitempty"`
 	Original     *Original       `json:"original,omitempty"` // what the agent wrote, when something else went out
 	SmallTalk    bool            `json:"small_talk,omitempty"`
+	Mentions     []string        `json:"mentions,omitempty"`    // of a note: the agents whom it calls, by id
 	EditedSeq    int64           `json:"edited_seq,omitempty"`  // the event that gave it its words, when they are not the first
 	DeletedSeq   int64           `json:"deleted_seq,omitempty"` // the event that deleted it; nothing else is left then
 }

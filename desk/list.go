@@ -40,9 +40,9 @@ func (q ListQuery) checked(op string) (ListQuery, *position, error) {
 	switch q.View {
 	case "":
 		q.View = ViewAll
-	case ViewMine, ViewOffered, ViewQueue, ViewBot, ViewWaiting, ViewOpen, ViewSnoozed, ViewResolved, ViewAll:
+	case ViewMine, ViewOffered, ViewQueue, ViewBot, ViewWaiting, ViewOpen, ViewSnoozed, ViewResolved, ViewMentions, ViewAll:
 	default:
-		return q, nil, fault.Field(op, "view", "There is no view of this name: mine, offered, queue, bot, waiting, open, snoozed, resolved or all.")
+		return q, nil, fault.Field(op, "view", "There is no view of this name: mine, offered, queue, bot, waiting, open, snoozed, resolved, mentions or all.")
 	}
 	if q.Limit == 0 {
 		q.Limit = 50
@@ -77,7 +77,7 @@ func (q ListQuery) cursorAfter(row *namedRow) *string {
 	return &text
 }
 
-// Counts counts the views; mine and unread are the acting agent's.
+// Counts counts the views; mine, unread and mentions are the acting agent's.
 func (s *Service) Counts(ctx context.Context) (Counts, error) {
 	const op = "desk.Counts"
 	actor, err := needAgent(ctx, access.ReadConversations, op)
@@ -92,8 +92,17 @@ func (s *Service) Counts(ctx context.Context) (Counts, error) {
 	if err != nil {
 		return Counts{}, database.Translate(err, op, "")
 	}
-	return Counts{Mine: mine, Queue: all.Queue, Bot: all.Bot, Waiting: all.Waiting, Open: all.Open,
-		Snoozed: all.Snoozed, Resolved: all.Resolved, Unread: unread}, nil
+	called, err := s.unreadMentions(ctx, actor.ID)
+	if err != nil {
+		return Counts{}, database.Translate(err, op, "")
+	}
+	counts := Counts{Mine: mine, Queue: all.Queue, Bot: all.Bot, Waiting: all.Waiting, Open: all.Open,
+		Snoozed: all.Snoozed, Resolved: all.Resolved, Unread: unread, Mentioned: []string{}}
+	for _, in := range called {
+		counts.Mentions += in.N
+		counts.Mentioned = append(counts.Mentioned, in.ConversationID)
+	}
+	return counts, nil
 }
 
 // Get gives a conversation with its contact and the contact's earlier ones.

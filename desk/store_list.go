@@ -93,6 +93,8 @@ func (q ListQuery) where(query *gorm.DB, agentID string) *gorm.DB {
 		query = query.Where("c.status = 'open'")
 	case ViewSnoozed:
 		query = query.Where("c.status = 'snoozed'")
+	case ViewMentions:
+		query = query.Where("c.id IN (SELECT conversation_id FROM mentions WHERE agent_id = ?)", agentID)
 	case ViewResolved:
 		query = query.Where("c.status = 'resolved'")
 	}

@@ -61,6 +61,9 @@ func (s *Service) Read(ctx context.Context, id string, seq int64) error {
 	if access.From(ctx).Kind == access.KindVisitor {
 		return s.readByVisitor(ctx, op, conv, min(seq, conv.VisitorSeq))
 	}
+	if err := s.readMentions(ctx, op, id, seq); err != nil {
+		return err
+	}
 	return s.readByAgent(ctx, op, conv, min(seq, conv.LastSeq))
 }
 

@@ -238,3 +238,45 @@ describe('what was not sent yet', () => {
     await expect.poll(async () => (await kept()).find((draft) => draft.conversation_id === visitor.conversation)).toMatchObject({ text: 'Written in a tunnel', note: true });
   });
 });
+
+describe('a colleague in a note', () => {
+  it('is found by keyboard, called with a desktop notice, and reads it in a view of their own', async () => {
+    const aino = await openPage(browser, { viewport: { width: 390, height: 844 } });
+    await aino.page.addInitScript(() => {
+      const shown: string[] = [];
+      Object.assign(window, { shown, Notification: class { static permission = 'granted'; constructor(title: string) { shown.push(title); } } });
+      document.hasFocus = () => false;
+    });
+    await signIn(aino.page, program.url, 'aino@rimfell.example');
+    await aino.page.goto(`${program.url}/console/c/mentions`);
+    await aino.page.getByText('Nobody has called you').waitFor();
+
+    const visitor = await waiting();
+    await composer().press('Escape');
+    await page.keyboard.press('n');
+    await page.keyboard.type('Could you look, @ai');
+    await page.getByRole('option', { name: 'Aino Lehto' }).waitFor();
+    await expectAccessible(page, 'the list of colleagues');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('please?');
+    expect(await composer().inputValue()).toBe('Could you look, @Aino Lehto please?');
+    await page.keyboard.press('Enter');
+    await log().getByText('Could you look').waitFor();
+
+    await expect.poll(() => aino.page.evaluate(() => (window as unknown as { shown: string[] }).shown)).toContain('Robin Hale mentioned you');
+    const row = aino.page.locator(`a[href$="${visitor.conversation}"]`);
+    await row.getByText('Mentions you').waitFor();
+    await expectAccessible(aino.page, 'the mentions');
+    await expect.poll(() => aino.page.title()).toMatch(/^\(\d+\) /);
+    await row.click();
+    await aino.page.getByRole('log').getByText('Could you look').waitFor();
+    const unread = async () => ((await (await aino.page.request.get(`${program.url}/api/v1/conversations/counts`)).json()) as { mentions: number }).mentions;
+    await expect.poll(unread).toBe(0);
+    await aino.page.goBack();
+    await row.waitFor();
+    await expect.poll(() => row.getByText('Mentions you').count()).toBe(0);
+    expect((await visitor.events()).events.some((event) => event.text.includes('Could you look'))).toBe(false);
+    expect(aino.broken).toEqual([]);
+    await aino.page.context().close();
+  });
+});

@@ -4,9 +4,11 @@ import type { Attachment } from '$shared/types';
 import type { OpenConversation } from '../lib/conversation.svelte';
 import { drafts } from '../lib/drafts.svelte';
 import { api, session } from '../lib/session.svelte';
+import { inbox } from '../lib/inbox.svelte';
 import { undoMs, type Held } from '../lib/outbox.svelte';
 import { attempt, toasts } from '../lib/toast.svelte';
 import type { Macro, Suggestion } from '../lib/types';
+import { mentioned } from './mentions';
 import { fillPlaces, openNames, places } from './variables';
 
 type Translated = { state: 'none' | 'busy' | 'unavailable' } | { state: 'ready'; of: string; text: string; engine: string; warnings: string[] };
@@ -208,7 +210,7 @@ export class Compose {
     if (this.held || this.uploading) return false;
     if (this.editing) return this.saveEdit(this.editing);
     if (this.note) {
-      this.open.send(this.text.trim(), 'note', undoMs());
+      this.open.send(this.text.trim(), 'note', undoMs(), this.calls());
       this.note = false;
       this.clear();
       return true;
@@ -240,7 +242,7 @@ export class Compose {
       try {
         await this.open.change(seq, 'edit', {
           client_id: id, text: out?.text ?? written,
-          ...(this.note ? {} : { locale: out ? out.locale : this.ownWords ? this.theirs : this.mine }),
+          ...(this.note ? this.calls() : { locale: out ? out.locale : this.ownWords ? this.theirs : this.mine }),
           ...(out ? { original: { text: written, locale: this.mine } } : {}),
         });
       } catch (cause) {
@@ -250,6 +252,12 @@ export class Compose {
     }
     this.stopEditing();
     return true;
+  }
+
+  /** Whom a note mentions. */
+  private calls(): { mentions?: string[] } {
+    const mentions = mentioned(this.text, inbox.agents);
+    return mentions.length ? { mentions } : {};
   }
 
   private clear(): void {

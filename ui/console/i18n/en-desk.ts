@@ -28,6 +28,7 @@ export const desk = {
   'snooze.hour': 'In an hour', 'snooze.afternoon': 'In four hours', 'snooze.tomorrow': 'Tomorrow', 'snooze.monday': 'Next Monday',
   transcript: 'Transcript', 'transcript.older': 'Show earlier messages', 'transcript.news': 'New messages', 'transcript.newest': 'Newest',
   'typing.agent': '{name} is writing…',
+  'view.mentions': 'Mentions', 'empty.mentions': 'Nobody has called you', 'empty.mentions.text': 'When a colleague writes @ and your name in a note, the conversation stands here.', 'row.mentioned': 'Mentions you', 'composer.colleagues': 'Colleagues', 'notice.mentioned': '{who} mentioned you', 'key.mentions': 'Go to mentions', 'key.mention': 'Mention a colleague, in a note',
   'message.edited': 'Edited', 'message.earlier': 'Before:', 'message.deleted': 'Message deleted', 'message.delete_sure': 'Really delete?', 'composer.editing': 'You are changing a message.', 'key.edit_last': 'Change your last message', 'key.undo_send': 'Take back what you just sent',
   'bot.badge': 'Bot', 'note.badge': 'Note', 'message.you_wrote': 'Written in {language}:',
   'helpful.yes': 'Helped', 'helpful.no': 'Did not help',

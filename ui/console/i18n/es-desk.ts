@@ -30,6 +30,7 @@ export const desk: Dictionary<typeof base> = {
   'snooze.hour': 'En una hora', 'snooze.afternoon': 'En cuatro horas', 'snooze.tomorrow': 'Mañana', 'snooze.monday': 'El lunes que viene',
   transcript: 'Transcripción', 'transcript.older': 'Mostrar mensajes anteriores', 'transcript.news': 'Mensajes nuevos', 'transcript.newest': 'Lo último',
   'typing.agent': '{name} está escribiendo…',
+  'view.mentions': 'Menciones', 'empty.mentions': 'Nadie te ha llamado', 'empty.mentions.text': 'Cuando alguien escribe @ y tu nombre en una nota, la conversación aparece aquí.', 'row.mentioned': 'Te menciona', 'composer.colleagues': 'Colegas', 'notice.mentioned': '{who} te ha mencionado', 'key.mentions': 'Ir a las menciones', 'key.mention': 'Mencionar a alguien, en una nota',
   'message.edited': 'Editado', 'message.earlier': 'Antes:', 'message.deleted': 'Mensaje eliminado', 'message.delete_sure': '¿Eliminar de verdad?', 'composer.editing': 'Estás cambiando un mensaje.', 'key.edit_last': 'Cambiar tu último mensaje', 'key.undo_send': 'Recuperar lo que acabas de enviar',
   'bot.badge': 'Bot', 'note.badge': 'Nota', 'message.you_wrote': 'Escrito en {language}:',
   'helpful.yes': 'Ayudó', 'helpful.no': 'No ayudó',

@@ -124,13 +124,17 @@ export class OpenConversation {
     void api.post(`/conversations/${this.id}/typing`).catch(() => undefined);
   }
 
+  private readTo = 0;
   /** Tells that an agent has seen everything up to the newest event. */
   async markRead(): Promise<void> {
     const seq = tl.lastSeq(this.timeline);
     const row = this.row;
-    if (!row || document.visibilityState !== 'visible' || (seq <= row.agent_read_seq && !row.unread)) return;
+    const called = seq > this.readTo && inbox.mentions(this.id);
+    if (!row || document.visibilityState !== 'visible' || (seq <= row.agent_read_seq && !row.unread && !called)) return;
+    this.readTo = seq;
     this.put({ ...row, agent_read_seq: seq, unread: 0 });
     await api.post(`/conversations/${this.id}/read`, { seq }).catch(() => undefined);
+    if (called) inbox.countSoon();
   }
 
   async loadOutcomes(): Promise<void> {

@@ -15,7 +15,7 @@ type DeskPublication =
   | { kind: 'presence'; agents: Partial<Agent>[] };
 
 /** What an agent is told alone; `by` is empty where the desk itself did it. */
-type Notice = { kind: 'notice'; notice: 'assigned' | 'offered' | 'away'; conversation_id: string; by: string } | { kind: 'draft'; draft: ReplyDraft };
+type Notice = { kind: 'notice'; notice: 'assigned' | 'offered' | 'away' | 'mentioned'; conversation_id: string; by: string } | { kind: 'draft'; draft: ReplyDraft };
 
 const pageSize = 50;
 
@@ -92,7 +92,7 @@ class Inbox {
   put(row: Conversation): void {
     this.known.set(row.id, row);
     offers.put(row);
-    if (this.query) {
+    if (this.query || this.view === 'mentions') {
       this.rows = this.rows.map((old) => (old.id === row.id ? row : old));
       return;
     }
@@ -138,7 +138,12 @@ class Inbox {
     if (data.kind === 'draft') return drafts.hear(data.draft);
     this.countSoon();
     if (data.kind !== 'notice') return;
-    if (data.notice === 'away') {
+    if (data.notice === 'mentioned') {
+      chime();
+      toasts.say(t('notice.mentioned', { who: data.by }));
+      notice(t('notice.mentioned', { who: data.by }), this.known.get(data.conversation_id)?.last_text ?? '', () => router.go(`/c/mentions/${data.conversation_id}`));
+      if (this.view === 'mentions' && !this.query) void this.load();
+    } else if (data.notice === 'away') {
       toasts.say(t('notice.away'));
       void session.load();
     } else if (data.by === '') {
@@ -154,7 +159,10 @@ class Inbox {
     notice(t('notice.title', { who }), row.last_text, () => router.go(`/c/${this.view}/${row.id}`));
   }
 
-  private countSoon(): void {
+  /** A note here mentions me, and I have not read it. */
+  mentions = (id: string) => this.counts?.mentioned.includes(id) ?? false;
+
+  countSoon(): void {
     clearTimeout(this.counting);
     this.counting = setTimeout(() => void this.count(), 150);
   }
@@ -163,7 +171,7 @@ class Inbox {
     const counts = await api.get<Counts>('/conversations/counts').catch(() => null);
     if (!counts) return;
     this.counts = counts;
-    titleCount(counts.unread, session.desk?.name ?? 'Segue');
+    titleCount(counts.unread + counts.mentions, session.desk?.name ?? 'Segue');
   }
 }
 

@@ -3,7 +3,7 @@ import type { Exactly, Owner, Reason, Schemas, Status } from '$shared/types';
 
 export type Role = 'admin' | 'editor' | 'agent';
 export type Presence = 'online' | 'away' | 'offline';
-export type View = 'mine' | 'queue' | 'bot' | 'waiting' | 'open' | 'snoozed' | 'resolved' | 'all';
+export type View = 'mine' | 'queue' | 'bot' | 'waiting' | 'open' | 'snoozed' | 'resolved' | 'mentions' | 'all';
 
 /** What an agent's console remembers on the server; nothing here is secret. */
 export interface Preferences {

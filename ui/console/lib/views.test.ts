@@ -16,7 +16,7 @@ describe('views', () => {
     ['it is put off', { ...mine, status: 'snoozed' }, ['snoozed', 'all']],
     ['it is done', { ...mine, status: 'resolved' }, ['resolved', 'all']],
   ])('%s', (_, change, want) => {
-    const all: View[] = ['mine', 'queue', 'waiting', 'bot', 'open', 'snoozed', 'resolved', 'all'];
+    const all: View[] = ['mine', 'mentions', 'queue', 'waiting', 'bot', 'open', 'snoozed', 'resolved', 'all'];
     expect(all.filter((view) => belongs(row(change), view, 'me')).sort()).toEqual([...want].sort());
   });
 

@@ -1,7 +1,7 @@
 import type { Conversation, View } from './types';
 
 /** The views in the order of the sidebar. */
-export const views: View[] = ['mine', 'queue', 'waiting', 'bot', 'open', 'snoozed', 'resolved', 'all'];
+export const views: View[] = ['mine', 'mentions', 'queue', 'waiting', 'bot', 'open', 'snoozed', 'resolved', 'all'];
 
 /** Whether a conversation stands in a view of agent `me`. */
 export function belongs(row: Conversation, view: View, me: string): boolean {
@@ -14,6 +14,7 @@ export function belongs(row: Conversation, view: View, me: string): boolean {
     case 'open': return open;
     case 'snoozed': return row.status === 'snoozed';
     case 'resolved': return row.status === 'resolved';
+    case 'mentions': return false; // only the server knows
     case 'all': return true;
   }
 }

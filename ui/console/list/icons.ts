@@ -1,4 +1,5 @@
 import AlarmClock from '@lucide/svelte/icons/alarm-clock';
+import AtSign from '@lucide/svelte/icons/at-sign';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import Hourglass from '@lucide/svelte/icons/hourglass';
 import Inbox from '@lucide/svelte/icons/inbox';
@@ -9,5 +10,5 @@ import UserRound from '@lucide/svelte/icons/user-round';
 
 /** The sign of each view. */
 export const viewIcons = {
-  mine: UserRound, queue: Inbox, waiting: Hourglass, bot: Sparkles, open: MessagesSquare, snoozed: AlarmClock, resolved: CircleCheck, all: Layers,
+  mine: UserRound, mentions: AtSign, queue: Inbox, waiting: Hourglass, bot: Sparkles, open: MessagesSquare, snoozed: AlarmClock, resolved: CircleCheck, all: Layers,
 };
