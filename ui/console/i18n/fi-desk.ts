@@ -30,7 +30,7 @@ export const desk: Dictionary<typeof base> = {
   'snooze.hour': 'Tunnin päästä', 'snooze.afternoon': 'Neljän tunnin päästä', 'snooze.tomorrow': 'Huomenna', 'snooze.monday': 'Ensi maanantaina',
   transcript: 'Keskustelu', 'transcript.older': 'Näytä aiemmat viestit', 'transcript.news': 'Uusia viestejä', 'transcript.newest': 'Uusin',
   'typing.agent': '{name} kirjoittaa…',
-  'view.mentions': 'Maininnat', 'empty.mentions': 'Kukaan ei ole kutsunut sinua', 'empty.mentions.text': 'Kun kollega kirjoittaa muistiinpanoon @ ja nimesi, keskustelu näkyy tässä.', 'row.mentioned': 'Mainitsee sinut', 'composer.colleagues': 'Kollegat', 'notice.mentioned': '{who} mainitsi sinut', 'key.mentions': 'Siirry mainintoihin', 'key.mention': 'Mainitse kollega muistiinpanossa',
+  'view.mentions': 'Maininnat', 'empty.mentions': 'Kukaan ei ole kutsunut sinua', 'empty.mentions.text': 'Kun kollega kirjoittaa muistioon @ ja nimesi, keskustelu näkyy tässä.', 'row.mentioned': 'Mainitsee sinut', 'composer.colleagues': 'Kollegat', 'notice.mentioned': '{who} mainitsi sinut', 'key.mentions': 'Siirry mainintoihin', 'key.mention': 'Mainitse kollega muistiossa',
   'message.edited': 'Muokattu', 'message.earlier': 'Aiemmin:', 'message.deleted': 'Viesti poistettu', 'message.delete_sure': 'Poistetaanko varmasti?', 'composer.editing': 'Muokkaat viestiä.', 'key.edit_last': 'Muokkaa viimeisintä viestiäsi', 'key.undo_send': 'Peru äsken lähettämäsi',
   'bot.badge': 'Botti', 'note.badge': 'Muistio', 'message.you_wrote': 'Kirjoitettu ({language}):',
   'helpful.yes': 'Auttoi', 'helpful.no': 'Ei auttanut',
