@@ -117,11 +117,11 @@ func (c *change) revised(ctx context.Context, own eventRow, now revision, data M
 	if now.Data, err = object(data); err != nil {
 		return err
 	}
-	if err := c.s.saveRevision(ctx, own, now); err != nil {
+	if err := c.s.saveRevision(ctx, own, now); err != nil || own.Type == TypeNote {
 		return err
 	}
 	if !c.conv.FirstResponseAt.IsZero() {
 		c.tellSettled(ctx) // the reply may be among those that are suggested again
 	}
-	return c.s.dropPastReplies(ctx, c.conv.ID)
+	return c.s.dropRepeated(ctx, c.conv.ID)
 }

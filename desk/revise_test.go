@@ -263,3 +263,23 @@ func TestRevise_ANoteStaysWithAgents(t *testing.T) {
 		}
 	})
 }
+
+func TestRevise_SuggestionsThatRepeatTheReplyGo(t *testing.T) {
+	each(t, func(t *testing.T, s *scene) {
+		visitor := s.visitor()
+		id, other := s.start(s.visitor(), "Which code?"), s.start(visitor, "Which code is it?")
+		reply := s.say(s.aino, id, secret).Seq
+		_, err := s.RequestHandoff(visitor, other)
+		s.ok(err)
+		s.ok(s.SaveSuggestions(s.sys, other, 1, "en", []desk.Suggestion{
+			{Source: "past_reply", SourceID: id, Text: secret}, {Source: "article", SourceID: "doors", Text: "Ask at the desk."},
+		}))
+		_, err = s.DeleteMessage(s.aino, id, reply, s.key())
+		s.ok(err)
+		set, err := s.Suggestions(s.aino, other, 1)
+		s.ok(err)
+		if len(set.Suggestions) != 1 || set.Suggestions[0].Source != "article" {
+			t.Errorf("still suggested: %+v", set.Suggestions)
+		}
+	})
+}

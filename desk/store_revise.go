@@ -29,10 +29,14 @@ func (s *Service) dropTranslations(ctx context.Context, id string, seq int64) er
 	return s.db.Write(ctx).Where("conversation_id = ? AND seq = ?", id, seq).Delete(&translationRow{}).Error
 }
 
-// dropPastReplies takes back suggestions that repeat replies of the conversation
-// and that nobody has taken yet.
-func (s *Service) dropPastReplies(ctx context.Context, id string) error {
-	return s.db.Write(ctx).Where("source = 'past_reply' AND source_id = ? AND taken_at IS NULL", id).Delete(&suggestionRow{}).Error
+// dropRepeated takes back the suggestions, not taken yet, that may repeat a reply of
+// the conversation: those of other conversations, and the model's draft in this one.
+func (s *Service) dropRepeated(ctx context.Context, id string) error {
+	err := s.db.Write(ctx).Where("source = 'past_reply' AND taken_at IS NULL AND source_id = ?", id).Delete(&suggestionRow{}).Error
+	if err != nil {
+		return err
+	}
+	return s.db.Write(ctx).Where("conversation_id = ? AND source = ? AND taken_at IS NULL", id, sourceModel).Delete(&suggestionRow{}).Error
 }
 
 // reviseMail changes a mail that waits: other words, or none at all.
