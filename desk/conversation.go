@@ -115,6 +115,7 @@ type Conversation struct {
 	ResolvedBy      string     `json:"resolved_by"`
 	CreatedAt       clock.Time `json:"created_at"`
 	UpdatedAt       clock.Time `json:"updated_at"`
+	Match           *Match     `json:"match,omitempty" doc:"In a search: the newest message or note that it found"`
 }
 
 // Offer asks an agent to take a waiting conversation before an instant.
@@ -161,7 +162,9 @@ const (
 )
 
 // ListQuery asks for a page of a view. Cursor is Next of the page before,
-// Limit 1..100 (50 when 0), Text is looked for in name, address and last words.
+// Limit 1..100 (50 when 0), Text holds words, and conditions as
+// parseSearch reads them: they are looked for in messages, notes, the contact's
+// name and address, and tags.
 type ListQuery struct {
 	View      View
 	TeamID    string

@@ -21,7 +21,18 @@ func (s *Service) List(ctx context.Context, q ListQuery) (ConversationPage, erro
 	if err != nil {
 		return ConversationPage{}, err
 	}
-	rows, err := s.listRows(ctx, q, actor.ID, after)
+	find, err := parseSearch(op, q.Text)
+	if err != nil {
+		return ConversationPage{}, err
+	}
+	if find.empty() && tidy(q.Text) != "" {
+		return ConversationPage{Conversations: []Conversation{}}, nil
+	}
+	if find.indexed() {
+		page, err := s.searched(ctx, q, find, actor.ID, after)
+		return page, database.Translate(err, op, "")
+	}
+	rows, err := s.listRows(ctx, q, find, actor.ID, after)
 	if err != nil {
 		return ConversationPage{}, database.Translate(err, op, "")
 	}
@@ -69,7 +80,11 @@ func (q ListQuery) cursorAfter(row *namedRow) *string {
 	if q.ordering().ascending {
 		at = row.Conv.WaitingSince
 	}
-	data, err := json.Marshal(position{At: at, ID: row.Conv.ID, Priority: row.Conv.Priority})
+	return position{At: at, ID: row.Conv.ID, Priority: row.Conv.Priority}.cursor()
+}
+
+func (p position) cursor() *string {
+	data, err := json.Marshal(p)
 	if err != nil {
 		return nil
 	}

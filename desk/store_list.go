@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"strings"
 
 	"gorm.io/gorm"
 
@@ -51,11 +50,12 @@ type position struct {
 	At       clock.Time `json:"at"`
 	ID       string     `json:"id"`
 	Priority int        `json:"p,omitempty"`
+	Found    int64      `json:"f,omitempty"` // of a search: the last match
 }
 
-func (s *Service) listRows(ctx context.Context, q ListQuery, agentID string, after *position) ([]namedRow, error) {
+func (s *Service) listRows(ctx context.Context, q ListQuery, find search, agentID string, after *position) ([]namedRow, error) {
 	order := q.ordering()
-	query := q.where(s.named(ctx), agentID)
+	query := find.where(q.where(s.named(ctx), agentID))
 	compare, direction := "<", " DESC"
 	if order.ascending {
 		compare, direction = ">", ""
@@ -103,11 +103,6 @@ func (q ListQuery) where(query *gorm.DB, agentID string) *gorm.DB {
 	}
 	if q.ContactID != "" {
 		query = query.Where("c.contact_id = ?", q.ContactID)
-	}
-	if text := strings.ToLower(tidy(q.Text)); text != "" {
-		like := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text) + "%"
-		query = query.Where(`(LOWER(ct.name) LIKE ? ESCAPE '\' OR LOWER(ct.alias) LIKE ? ESCAPE '\' OR
-			LOWER(ct.email) LIKE ? ESCAPE '\' OR LOWER(c.last_text) LIKE ? ESCAPE '\')`, like, like, like, like)
 	}
 	return query
 }

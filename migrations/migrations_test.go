@@ -2,8 +2,11 @@ package migrations_test
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -64,7 +67,7 @@ func columns(t *testing.T, db *database.DB) map[string]column {
 			continue
 		}
 		kind, ok := kinds[row.Kind]
-		if !ok {
+		if !ok && !searched(row.Table) {
 			t.Errorf("%s.%s has the type %s, which the two systems do not share", row.Table, row.Name, row.Kind)
 		}
 		found[row.Table+"."+row.Name] = column{row.Nullable, row.HasDefault, kind}
@@ -72,8 +75,16 @@ func columns(t *testing.T, db *database.DB) map[string]column {
 	return found
 }
 
+// searched reports what each system's own full-text search keeps in its way.
+func searched(name string) bool {
+	return strings.HasPrefix(name, "event_search") || strings.HasPrefix(name, "event_words")
+}
+
 func TestBothSystemsHaveTheSameColumns(t *testing.T) {
 	sqlite, postgres := columns(t, testdb.SQLite(t)), columns(t, testdb.Postgres(t))
+	for _, found := range []map[string]column{sqlite, postgres} {
+		maps.DeleteFunc(found, func(name string, _ column) bool { return searched(name) })
+	}
 	if len(sqlite) < 100 {
 		t.Errorf("only %d columns were found", len(sqlite))
 	}
@@ -93,7 +104,7 @@ func indexes(t *testing.T, db *database.DB) []string {
 	if err := db.Read(context.Background()).Raw(query).Scan(&names).Error; err != nil {
 		t.Fatal(err)
 	}
-	return names
+	return slices.DeleteFunc(names, searched)
 }
 
 func TestBothSystemsHaveTheSameIndexes(t *testing.T) {

@@ -14,14 +14,19 @@ import (
 	"github.com/segue-desk/segue/internal/trial"
 )
 
-var views = []string{"all", "open", "queue", "resolved"}
+// pagesAsked are views, and searches for a word that every conversation has, for
+// one that few have, and for who wrote.
+var pagesAsked = []struct{ name, query string }{
+	{"all", "view=all"}, {"open", "view=open"}, {"queue", "view=queue"}, {"resolved", "view=resolved"},
+	{"a common word", "view=all&q=order"}, {"a rare word", "view=all&q=order+777"}, {"who wrote", "view=open&q=from:otter+where"},
+}
 
 const (
 	pages = 200 // of each view
 	batch = 500 // conversations in one transaction
 )
 
-// lists fills the store and times the first page of views. The program is not
+// lists fills the store and times the first page of views and searches. The program is not
 // running while the store is filled.
 func (d *load) lists(ctx context.Context, r *report) error {
 	d.program.Kill()
@@ -36,17 +41,17 @@ func (d *load) lists(ctx context.Context, r *report) error {
 		return err
 	}
 	r.Conversations, r.Lists = d.options.conversations, map[string]latency{}
-	for _, view := range views {
+	for _, asked := range pagesAsked {
 		var took []time.Duration
 		for range pages {
 			began := time.Now()
-			if status := agent.Call(ctx, http.MethodGet, "/conversations?limit=50&view="+view, nil, nil); status != http.StatusOK {
-				return fmt.Errorf("view %s: status %d", view, status)
+			if status := agent.Call(ctx, http.MethodGet, "/conversations?limit=50&"+asked.query, nil, nil); status != http.StatusOK {
+				return fmt.Errorf("%s: status %d", asked.name, status)
 			}
 			took = append(took, time.Since(began))
 			trial.Sleep(ctx, perAgent/writers)
 		}
-		r.Lists[view] = latencyOf(took)
+		r.Lists[asked.name] = latencyOf(took)
 	}
 	return ctx.Err()
 }

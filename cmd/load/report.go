@@ -72,7 +72,7 @@ func (r *report) print(out io.Writer, o options) {
 	line(fmt.Sprintf("%d idle visitors", r.Idle), "%.1f KiB each, %.2f %% of a core in all", r.KiBEach, 100*r.IdleWorkCPU)
 	works(fmt.Sprintf("%d messages a second for %s among them", o.rate, o.length), r.Steady)
 	line("memory at its start and end", "%d and %d MiB", r.MemoryStart, r.MemoryEnd)
-	for _, view := range views {
-		line(fmt.Sprintf("page of %q among %d conversations", view, r.Conversations), "%7.2f p50 %7.2f p99 ms", r.Lists[view].P50, r.Lists[view].P99)
+	for _, asked := range pagesAsked {
+		line(fmt.Sprintf("page of %q among %d conversations", asked.name, r.Conversations), "%7.2f p50 %7.2f p99 ms", r.Lists[asked.name].P50, r.Lists[asked.name].P99)
 	}
 }

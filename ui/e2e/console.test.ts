@@ -57,6 +57,27 @@ describe('signing in', () => {
   });
 });
 
+describe('the search', () => {
+  it('finds what was written in any conversation, and narrows it', async () => {
+    await signIn(page, program.url);
+    await go('/c/mine');
+    const field = page.getByRole('searchbox', { name: 'Search conversations' });
+    await field.fill('late three working');
+    const rows = page.getByRole('list', { name: 'Mine' }).getByRole('listitem');
+    await expect.poll(() => rows.count()).toBe(1);
+    expect(await rows.locator('mark').allInnerTexts()).toEqual(['late', 'three', 'working']);
+    await page.getByRole('button', { name: 'is:open' }).click();
+    await page.getByText('Nothing found').waitFor();
+    await field.fill('after:soon');
+    await page.getByText('A date is written as 2026-11-23.').waitFor();
+    await field.fill('from:hannah');
+    await rows.getByText('Hannah Price').waitFor();
+    await expectAccessible(page);
+    await field.press('Escape');
+    await page.getByRole('heading', { name: 'Mine' }).waitFor();
+  });
+});
+
 describe('a conversation, by keyboard only', () => {
   it('arrives by itself, is answered, shows what was read, and is resolved', async () => {
     await signIn(page, program.url);

@@ -18,6 +18,7 @@ export const desk = {
   'empty.snoozed': 'Nothing is snoozed', 'empty.snoozed.text': 'Press S on a conversation to put it off. It comes back when its time has come, or when the visitor writes.',
   'empty.resolved': 'Nothing resolved yet', 'empty.resolved.text': 'Press E when a visitor has what they came for.',
   'empty.all': 'No conversations yet', 'empty.all.text': 'Put the widget on your site: Settings, “Put it on your site”. The first question will land here.',
+  'list.conditions': 'Narrow the search', 'list.from:': 'written to or by this person: a name or an address', 'list.tag:': 'with this tag; in quotes if it has spaces', 'list.lang:': 'in this language, as lang:fi', 'list.is:open': 'open, snoozed or resolved', 'list.agent:': 'of this agent', 'list.after:': 'active since this day, as after:2026-11-01', 'list.before:': 'begun before this day',
   'list.search': 'Search conversations', 'list.nothing_found': 'Nothing found', 'list.nothing_found_text': 'No conversation here matches “{query}”.',
   'row.waits': 'Waiting for a person', 'row.unread': '{n} unread message || {n} unread messages', 'row.draft': 'Draft', 'row.no_words': 'No words yet',
   'pane.none': 'Pick a conversation', 'pane.none_text': 'Move through the list with J and K. Press ? to see every key.', 'pane.with': 'Conversation with {who}',

@@ -20,6 +20,7 @@ export const desk: Dictionary<typeof base> = {
   'empty.snoozed': 'Nada pospuesto', 'empty.snoozed.text': 'Pulsa S para posponer una conversación. Vuelve a su hora o cuando el visitante escriba.',
   'empty.resolved': 'Nada resuelto todavía', 'empty.resolved.text': 'Pulsa E cuando el visitante tenga lo que buscaba.',
   'empty.all': 'Todavía no hay conversaciones', 'empty.all.text': 'Pon el widget en tu sitio: Ajustes, «Ponlo en tu sitio». La primera pregunta llegará aquí.',
+  'list.conditions': 'Acotar la búsqueda', 'list.from:': 'de esta persona: un nombre o una dirección', 'list.tag:': 'con esta etiqueta; entre comillas si tiene espacios', 'list.lang:': 'en este idioma, como lang:es', 'list.is:open': 'abierta (open), pospuesta (snoozed) o resuelta (resolved)', 'list.agent:': 'de este agente', 'list.after:': 'activa desde este día, como after:2026-11-01', 'list.before:': 'empezada antes de este día',
   'list.search': 'Buscar conversaciones', 'list.nothing_found': 'Nada encontrado', 'list.nothing_found_text': 'Ninguna conversación coincide con «{query}».',
   'row.waits': 'Espera a una persona', 'row.unread': '{n} mensaje sin leer || {n} mensajes sin leer', 'row.draft': 'Borrador', 'row.no_words': 'Aún sin palabras',
   'pane.none': 'Elige una conversación', 'pane.none_text': 'Recorre la lista con J y K. Pulsa ? para ver todas las teclas.', 'pane.with': 'Conversación con {who}',

@@ -20,6 +20,7 @@ export const desk: Dictionary<typeof base> = {
   'empty.snoozed': 'Mitään ei ole torkutettu', 'empty.snoozed.text': 'Lykkää keskustelua painamalla S. Se palaa aikanaan tai kun kävijä kirjoittaa.',
   'empty.resolved': 'Ei vielä ratkaistuja', 'empty.resolved.text': 'Paina E, kun kävijä on saanut apunsa.',
   'empty.all': 'Ei vielä keskusteluja', 'empty.all.text': 'Laita widget sivustollesi: Asetukset, ”Laita se sivustollesi”. Ensimmäinen kysymys tulee tänne.',
+  'list.conditions': 'Tarkenna hakua', 'list.from:': 'tämän henkilön keskustelut: nimi tai osoite', 'list.tag:': 'jossa on tämä tunniste; lainausmerkeissä, jos siinä on välejä', 'list.lang:': 'tällä kielellä, esimerkiksi lang:fi', 'list.is:open': 'avoin (open), torkussa (snoozed) tai ratkaistu (resolved)', 'list.agent:': 'tämän asiakaspalvelijan', 'list.after:': 'aktiivinen tästä päivästä, esimerkiksi after:2026-11-01', 'list.before:': 'alkanut ennen tätä päivää',
   'list.search': 'Hae keskusteluja', 'list.nothing_found': 'Ei löytynyt', 'list.nothing_found_text': 'Mikään keskustelu ei vastaa hakua ”{query}”.',
   'row.waits': 'Odottaa ihmistä', 'row.unread': '{n} lukematon viesti || {n} lukematonta viestiä', 'row.draft': 'Luonnos', 'row.no_words': 'Ei vielä sanoja',
   'pane.none': 'Valitse keskustelu', 'pane.none_text': 'Liiku luettelossa näppäimillä J ja K. Näet kaikki näppäimet painamalla ?.', 'pane.with': 'Keskustelu: {who}',

@@ -73,7 +73,7 @@ class Inbox {
     this.loading = true;
     try {
       const page = await api.get<{ conversations: Conversation[]; next: string | null }>('/conversations', {
-        view: this.view, q: this.query, limit: pageSize, cursor: more ? this.next : null,
+        view: this.query ? 'all' : this.view, q: this.query, limit: pageSize, cursor: more ? this.next : null,
       });
       if (asked !== this.asked) return;
       for (const row of page.conversations) this.known.set(row.id, row);
