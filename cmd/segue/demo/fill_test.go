@@ -63,8 +63,10 @@ func TestFill_OnceAndWhole(t *testing.T) {
 		checkArticles(t, library, system)
 		words, err := library.AllSynonyms(system)
 		must(t, err)
-		if len(words["en"]) < 60 {
-			t.Errorf("%d groups of English words of the house", len(words["en"]))
+		for _, locale := range []string{"en", "fi", "es"} {
+			if len(words[locale]) < 60 {
+				t.Errorf("%d groups of words of the house in %s", len(words[locale]), locale)
+			}
 		}
 		logins, err := demo.Logins()
 		must(t, err)
