@@ -49,7 +49,9 @@ func (s *Server) realtime(handler http.Handler) echo.HandlerFunc {
 			request := r.Clone(context.WithoutCancel(r.Context()))
 			known.again = func(ctx context.Context) (access.Actor, error) { return s.agentActor(request.WithContext(ctx)) }
 		}
-		handler.ServeHTTP(c.Response(), r.WithContext(context.WithValue(r.Context(), connectionKey{}, known)))
+		upgraded := r.WithContext(context.WithValue(r.Context(), connectionKey{}, known))
+		handler.ServeHTTP(c.Response(), upgraded)
+		upgraded.Header, upgraded.Body = nil, nil // the connection keeps the request as long as it lives
 		return nil
 	}
 }
@@ -65,6 +67,10 @@ func (l *Live) handler() http.Handler {
 	return centrifuge.NewWebsocketHandler(l.node, centrifuge.WebsocketConfig{
 		CheckOrigin:      func(*http.Request) bool { return true }, // checked in Server.realtime
 		MessageSizeLimit: 8 << 10,
+		// Thousands wait and say nothing: what they hold is the buffers.
+		ReadBufferSize:     512,
+		WriteBufferSize:    1 << 10,
+		UseWriteBufferPool: true,
 	})
 }
 
@@ -79,7 +85,7 @@ func (s *Server) connecting(ctx context.Context, e centrifuge.ConnectEvent) (cen
 		known.again = func(ctx context.Context) (access.Actor, error) { return s.tokenActor(ctx, e.Token) }
 	}
 	known.asked = s.clock.Now().Time
-	actor, err := known.again(ctx)
+	actor, err := aside(func() (access.Actor, error) { return known.again(ctx) })
 	if fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.Forbidden) || fault.Is(err, fault.NotFound) {
 		return centrifuge.ConnectReply{}, centrifuge.DisconnectInvalidToken
 	}
@@ -90,6 +96,18 @@ func (s *Server) connecting(ctx context.Context, e centrifuge.ConnectEvent) (cen
 		Context:     access.With(ctx, actor),
 		Credentials: &centrifuge.Credentials{UserID: userOf(actor.Kind, actor.ID)},
 	}, nil
+}
+
+// aside works on a stack of its own: a connection's lives as long as it does, and
+// would keep the size that a query needs once.
+func aside[T any](work func() (T, error)) (value T, err error) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		value, err = work()
+	}()
+	<-done
+	return value, err
 }
 
 // tokenActor takes a visitor's token or an API token.
@@ -103,7 +121,7 @@ func (s *Server) tokenActor(ctx context.Context, token string) (access.Actor, er
 
 func (s *Server) connected(client *centrifuge.Client) {
 	client.OnSubscribe(func(e centrifuge.SubscribeEvent, answer centrifuge.SubscribeCallback) {
-		answer(centrifuge.SubscribeReply{}, s.mayRead(client.Context(), e.Channel))
+		go func() { answer(centrifuge.SubscribeReply{}, s.mayRead(client.Context(), e.Channel)) }()
 	})
 	client.OnAlive(func() { s.stillThere(client) })
 	s.seen(client.Context())
@@ -119,7 +137,7 @@ func (s *Server) stillThere(client *centrifuge.Client) {
 		return
 	}
 	known.asked = now
-	if _, err := known.again(ctx); fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.NotFound) {
+	if _, err := aside(func() (access.Actor, error) { return known.again(ctx) }); fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.NotFound) {
 		client.Disconnect(centrifuge.DisconnectInvalidToken)
 		return
 	}

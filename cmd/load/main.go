@@ -20,6 +20,7 @@ type options struct {
 	idle          int
 	conversations int
 	sockets       int
+	only          string
 	json          bool
 }
 
@@ -32,6 +33,7 @@ func main() {
 	flag.IntVar(&o.idle, "idle", 10_000, "visitors who are connected and say nothing")
 	flag.IntVar(&o.conversations, "conversations", 104_000, "conversations in the store when lists are read")
 	flag.IntVar(&o.sockets, "sockets", 200, "agents' sockets that a message goes to")
+	flag.StringVar(&o.only, "only", "", "measure only this, as \"idle visitors\"")
 	flag.BoolVar(&o.json, "json", false, "one JSON object on standard output")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -63,6 +65,9 @@ func run(ctx context.Context, o options) error {
 		{"idle process", d.idleProcess}, {"messages", d.messages}, {"agents' writes", d.writes},
 		{"messages to many sockets", d.fanOut}, {"idle visitors", d.idleVisitors}, {"lists", d.lists},
 	} {
+		if o.only != "" && o.only != step.name {
+			continue
+		}
 		fmt.Fprintln(os.Stderr, "measuring:", step.name)
 		if err := step.do(ctx, &r); err != nil {
 			return fmt.Errorf("%s: %w", step.name, err)
