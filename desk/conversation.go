@@ -56,19 +56,22 @@ type NamedOnly struct {
 
 // VisitorConversation is a conversation as its visitor sees it.
 type VisitorConversation struct {
-	ID             string     `json:"id"`
-	Status         Status     `json:"status"`
-	Owner          Owner      `json:"owner"`
-	Seq            int64      `json:"seq"` // the newest number that the visitor may see
-	Assignee       *NamedOnly `json:"assignee"`
-	Place          *int       `json:"place"` // in the queue, from 1; null when it waits in none or nobody is on duty
-	Locale         string     `json:"locale"`
-	CreatedAt      clock.Time `json:"created_at"`
-	Rating         *int       `json:"rating"`
-	ResolvedAt     clock.Time `json:"resolved_at"`
-	LastText       string     `json:"last_text"`
-	VisitorReadSeq int64      `json:"visitor_read_seq"`
-	AgentReadSeq   int64      `json:"agent_read_seq"`
+	ID       string     `json:"id"`
+	Status   Status     `json:"status"`
+	Owner    Owner      `json:"owner"`
+	Seq      int64      `json:"seq"` // the newest number that the visitor may see
+	Assignee *NamedOnly `json:"assignee"`
+	Place    *int       `json:"place"` // in the queue, from 1; null when it waits in none or nobody is on duty
+	// ExpectedMinutes is how long visitors usually wait at this place, in business
+	// hours and rounded as it is told; null when too little is known.
+	ExpectedMinutes *int       `json:"expected_minutes"`
+	Locale          string     `json:"locale"`
+	CreatedAt       clock.Time `json:"created_at"`
+	Rating          *int       `json:"rating"`
+	ResolvedAt      clock.Time `json:"resolved_at"`
+	LastText        string     `json:"last_text"`
+	VisitorReadSeq  int64      `json:"visitor_read_seq"`
+	AgentReadSeq    int64      `json:"agent_read_seq"`
 }
 
 // ContactRef is a contact as a list shows it.

@@ -143,9 +143,10 @@ type (
 		Event Event  `json:"event"`
 	}
 	headPublication struct {
-		Kind  string `json:"kind"`
-		Seq   int64  `json:"seq"`
-		Place *int   `json:"place,omitempty"` // the visitor's in the queue, from 1
+		Kind    string `json:"kind"`
+		Seq     int64  `json:"seq"`
+		Place   *int   `json:"place,omitempty"`            // the visitor's in the queue, from 1
+		Minutes *int   `json:"expected_minutes,omitempty"` // how long the visitor usually waits there
 	}
 	rowPublication struct {
 		Kind         string       `json:"kind"`

@@ -169,7 +169,8 @@ type Ref struct {
 type HandoffData struct {
 	Reason     Reason      `json:"reason"`
 	Team       Ref         `json:"team"`
-	Place      *int        `json:"place"`    // in the queue, from 1; nil when nobody is on duty
+	Place      *int        `json:"place"` // in the queue, from 1; nil when nobody is on duty
+	Minutes    *int        `json:"expected_minutes" doc:"How long visitors usually wait at this place, in business hours, rounded as it is told; null when too little is known"`
 	OpensAt    clock.Time  `json:"opens_at"` // null while the desk is open
 	Online     bool        `json:"online"`   // somebody of the team is on duty
 	AskEmail   bool        `json:"ask_email"`
@@ -184,6 +185,8 @@ type AssignedData struct {
 	Agent *Ref `json:"agent"`
 	Team  *Ref `json:"team"`
 	Place *int `json:"place,omitempty"`
+	// Minutes is the expected wait then, as in [HandoffData].
+	Minutes *int `json:"expected_minutes,omitempty"`
 }
 
 // StatusData is the data of a status event. By is bot, agent, visitor or system.

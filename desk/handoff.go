@@ -63,6 +63,7 @@ func (s *Service) RequestHandoff(ctx context.Context, id string) (Event, error) 
 type situation struct {
 	team    Ref
 	place   *int
+	minutes *int // the expected wait, nil when too little is known
 	online  bool
 	opensAt clock.Time
 	address string // the contact's, empty when none is known
@@ -95,6 +96,7 @@ func (c *change) handoff(ctx context.Context, r HandoffRequest, outcomeID string
 	if err != nil {
 		return eventRow{}, err
 	}
+	c.conv.HandoffPlace = now.place
 	text, err := c.handoffLine(ctx, r.Text, now)
 	if err != nil {
 		return eventRow{}, err
@@ -104,7 +106,7 @@ func (c *change) handoff(ctx context.Context, r HandoffRequest, outcomeID string
 		return eventRow{}, err
 	}
 	row, err := c.add(draft{kind: TypeHandoff, author: bot, text: text, locale: c.conv.Locale,
-		data:      HandoffData{Reason: r.Reason, Team: now.team, Place: now.place, OpensAt: now.opensAt, Online: now.online, AskEmail: now.longWait() && now.address == ""},
+		data:      HandoffData{Reason: r.Reason, Team: now.team, Place: now.place, Minutes: now.minutes, OpensAt: now.opensAt, Online: now.online, AskEmail: now.longWait() && now.address == ""},
 		agentData: handoffForAgents{Summary: r.Summary, Candidates: r.Candidates, OutcomeID: outcomeID}})
 	if err != nil {
 		return eventRow{}, err
@@ -137,8 +139,8 @@ func (c *change) situation(ctx context.Context, inbox inboxRow) (situation, erro
 		return situation{}, err
 	}
 	if now.online {
-		place, err := c.s.place(ctx, c.conv)
-		now.place = &place
+		place, minutes, err := c.queueing(ctx)
+		now.place, now.minutes = &place, minutes
 		return now, err
 	}
 	if !hours.OpenAt(c.now) {
@@ -152,12 +154,11 @@ func (c *change) situation(ctx context.Context, inbox inboxRow) (situation, erro
 func (c *change) handoffLine(ctx context.Context, text string, now situation) (string, error) {
 	say := c.s.linesFor(c.conv.Locale)
 	if now.place != nil {
-		switch {
-		case text != "":
-		case *now.place == 1:
-			text = say.HandoffNext
-		default:
-			text = say.Fill(say.HandoffQueue, "place", strconv.Itoa(*now.place))
+		if text == "" {
+			text = queueLine(say, *now.place)
+		}
+		if now.minutes != nil {
+			text += " " + say.Usually(*now.minutes)
 		}
 		if !now.longWait() {
 			return text, nil
@@ -178,6 +179,25 @@ func (c *change) handoffLine(ctx context.Context, text string, now situation) (s
 		text = say.HandoffAway
 	}
 	return now.withAddress(say, text), nil
+}
+
+func queueLine(say lines.Lines, place int) string {
+	if place == 1 {
+		return say.HandoffNext
+	}
+	return say.Fill(say.HandoffQueue, "place", strconv.Itoa(place))
+}
+
+// queueing gives the conversation's place in the queue and the expected wait.
+func (c *change) queueing(ctx context.Context) (place int, minutes *int, err error) {
+	if place, err = c.s.place(ctx, c.conv); err != nil {
+		return 0, nil, err
+	}
+	waits, err := c.s.recentWaits(ctx)
+	if err != nil {
+		return 0, nil, err
+	}
+	return place, waits.at(*c.conv.TeamID, place, c.conv.WaitingSince, c.now), nil
 }
 
 // withAddress adds where the answer will go, or asks for that.

@@ -151,7 +151,7 @@ func (s *Service) heads(ctx context.Context) error {
 		}
 		for _, row := range rows {
 			if visitors[row.ID] {
-				s.signal(ctx, visitorChannel(row.ID), headPublication{Kind: "head", Seq: row.VisitorSeq, Place: places[row.ID]})
+				s.signal(ctx, visitorChannel(row.ID), headPublication{Kind: "head", Seq: row.VisitorSeq, Place: places[row.ID].Place, Minutes: places[row.ID].Minutes})
 			}
 			if desks[row.ID] {
 				s.signal(ctx, agentsChannel(row.ID), headPublication{Kind: "head", Seq: row.LastSeq})

@@ -87,6 +87,7 @@ type Service struct {
 	cached   atomic.Pointer[cachedSettings]
 
 	judgements  chan struct{}
+	waits       atomic.Pointer[waits]
 	settlements chan struct{}
 }
 

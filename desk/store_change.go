@@ -5,6 +5,7 @@ import (
 
 	"gorm.io/gorm/clause"
 
+	"github.com/segue-desk/segue/internal/clock"
 	"github.com/segue-desk/segue/internal/database"
 )
 
@@ -161,26 +162,34 @@ func (s *Service) place(ctx context.Context, conv *conversationRow) (int, error)
 }
 
 // places gives the places of some conversations in the queues of teams that have
-// somebody on duty, in one query.
-func (s *Service) places(ctx context.Context, ids []string) (map[string]*int, error) {
-	places := map[string]*int{}
+// somebody on duty, with the expected waits, in one query besides the kept waits.
+func (s *Service) places(ctx context.Context, ids []string) (map[string]queueing, error) {
+	places := map[string]queueing{}
 	if len(ids) == 0 {
 		return places, nil
 	}
 	onDuty := s.onDuty(ctx).Select("id")
 	teams := s.db.Read(ctx).Model(&memberRow{}).Select("team_id").Where("agent_id IN (?)", onDuty)
 	queue := s.db.Read(ctx).Model(&conversationRow{}).
-		Select("id, ROW_NUMBER() OVER (PARTITION BY team_id ORDER BY priority DESC, waiting_since, id) AS place").
+		Select("id, team_id, waiting_since, ROW_NUMBER() OVER (PARTITION BY team_id ORDER BY priority DESC, waiting_since, id) AS place").
 		Where("status = ? AND owner = ? AND team_id IN (?)", Open, OwnerTeam, teams)
 	var rows []struct {
-		ID    string
-		Place int
+		ID, TeamID   string
+		WaitingSince clock.Time
+		Place        int
 	}
 	err := s.db.Read(ctx).Table("(?) AS q", queue).Where("id IN ?", ids).Find(&rows).Error
-	for _, row := range rows {
-		places[row.ID] = &row.Place
+	if err != nil || len(rows) == 0 {
+		return places, err
 	}
-	return places, err
+	waits, err := s.recentWaits(ctx)
+	if err != nil {
+		return places, err
+	}
+	for _, row := range rows {
+		places[row.ID] = queueing{Place: &row.Place, Minutes: waits.at(row.TeamID, row.Place, row.WaitingSince, s.clock.Now())}
+	}
+	return places, nil
 }
 
 func reverse[T any](list []T) {

@@ -193,7 +193,7 @@ func (s *Service) visitorRows(ctx context.Context, contactID, id string, limit i
 	}
 	places, err := s.places(ctx, waiting)
 	for i := range list {
-		list[i].Place = places[list[i].ID]
+		list[i].Place, list[i].ExpectedMinutes = places[list[i].ID].Place, places[list[i].ID].Minutes
 	}
 	return list, database.Translate(err, "desk.visitorRows", "")
 }

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"github.com/segue-desk/segue/internal/database"
@@ -41,7 +40,7 @@ func (c *change) giveBack(ctx context.Context, teamID string) error {
 		return err
 	}
 	c.own(OwnerTeam, &team.ID, nil)
-	place, err := c.s.place(ctx, c.conv)
+	place, minutes, err := c.queueing(ctx)
 	if err != nil {
 		return err
 	}
@@ -50,11 +49,11 @@ func (c *change) giveBack(ctx context.Context, teamID string) error {
 		return err
 	}
 	say := c.s.linesFor(c.conv.Locale)
-	text := say.HandoffNext
-	if place > 1 {
-		text = say.Fill(say.HandoffQueue, "place", strconv.Itoa(place))
+	text := queueLine(say, place)
+	if minutes != nil {
+		text += " " + say.Usually(*minutes)
 	}
 	_, err = c.add(draft{kind: TypeAssigned, author: bot, text: text, locale: c.conv.Locale,
-		data: AssignedData{Team: &Ref{ID: team.ID, Name: team.Name}, Place: &place}})
+		data: AssignedData{Team: &Ref{ID: team.ID, Name: team.Name}, Place: &place, Minutes: minutes}})
 	return err
 }

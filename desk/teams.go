@@ -103,9 +103,13 @@ func (s *Service) DeleteTeam(ctx context.Context, id string) error {
 
 // hoursOf gives the team's own hours, or the desk's.
 func (s *Service) hoursOf(ctx context.Context, team *teamRow) (Hours, error) {
-	if h := team.Hours.V; h != nil && h.Timezone != "" {
-		return *h, nil
-	}
 	settings, err := s.settings(ctx)
-	return settings.Hours, err
+	return team.hoursOr(settings.Hours), err
+}
+
+func (row *teamRow) hoursOr(desk Hours) Hours {
+	if h := row.Hours.V; h != nil && h.Timezone != "" {
+		return *h
+	}
+	return desk
 }

@@ -42,7 +42,7 @@ export type EventPage = Exactly<Schemas['EventPage'], { events: Event[] }>;
 /** What arrives on a conversation's channel. */
 export type Publication =
   | { kind: 'event'; event: Event }
-  | { kind: 'head'; seq: number; place?: number }
+  | { kind: 'head'; seq: number; place?: number; expected_minutes?: number }
   | { kind: 'typing'; author: Author; on: boolean }
   | { kind: 'read'; by: 'agent' | 'visitor'; seq: number }
   | { kind: 'partial'; text: string }

@@ -16,6 +16,7 @@ export function Panel({ chat }: { chat: Chat }) {
   const inbox = chat.session?.inbox;
   const c = chat.conversation;
   const human = c !== null && c.owner !== 'bot';
+  const queue = !c?.place ? t('waiting') : t('place', { n: c.place }) + (c.expected_minutes ? ` · ${t('wait', { n: c.expected_minutes })}` : '');
   const events = fold(chat.timeline.events);
   const last = events.at(-1)?.seq;
 
@@ -36,7 +37,7 @@ export function Panel({ chat }: { chat: Chat }) {
       <div class="head">
         <div class="who">
           <strong>{inbox?.desk_name ?? t('title')}</strong>
-          <span>{human ? (c.owner === 'agent' && c.assignee?.name) || (c.status === 'open' ? (c.place ? t('place', { n: c.place }) : t('waiting')) : '') : inbox ? `${inbox.bot_name} · ${t('bot')}` : ''}</span>
+          <span>{human ? (c.owner === 'agent' && c.assignee?.name) || (c.status === 'open' ? queue : '') : inbox ? `${inbox.bot_name} · ${t('bot')}` : ''}</span>
         </div>
         {!human && <button class="person" type="button" onClick={() => void chat.person()}>{t('person')}</button>}
         <button class="icon" type="button" aria-label={t('close')} onClick={() => chat.hide()}>

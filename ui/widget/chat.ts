@@ -10,7 +10,7 @@ import { addOutgoing, behind, dropOutgoing, emptyTimeline, lastSeq, loadOutbox, 
 import type { Attachment, Event, EventPage, Publication } from '../shared/types';
 import type { Options } from './app';
 import type { T } from './lines';
-import { placeAfter, spoken, unread, words, type Conversation, type Kept, type Session } from './session';
+import { queueAfter, spoken, standing, unread, words, type Conversation, type Kept, type Session } from './session';
 
 const patience = 2_000;
 const typingPause = 3_000;
@@ -174,7 +174,7 @@ export class Chat {
     const c = this.conversation;
     if (!c) return;
     const mine = event.author.kind === 'visitor';
-    c.place = placeAfter(c, event);
+    Object.assign(c, queueAfter(c, event));
     if (event.type === 'handoff') c.owner = 'team';
     if (event.type === 'handed_back') c.owner = 'bot';
     if (event.type === 'assigned') {
@@ -202,7 +202,7 @@ export class Chat {
       case 'head': {
         const from = behind(this.timeline, data.seq);
         if (from !== null) void this.catchUp(from);
-        else if (this.conversation && this.conversation.place !== (data.place ?? null)) this.conversation = { ...this.conversation, place: data.place ?? null };
+        else if (this.conversation) this.conversation = standing(this.conversation, data);
         break;
       }
       case 'typing':

@@ -7,6 +7,9 @@ export type T = Translator<keyof Lines>;
 const others: Record<string, () => Promise<{ default: Lines }>> = {
   fi: () => import('./lines/fi'),
   es: () => import('./lines/es'),
+  sv: () => import('./lines/sv'),
+  de: () => import('./lines/de'),
+  ar: () => import('./lines/ar'),
 };
 
 /** The widget's words in the visitor's language, English where there are none. */

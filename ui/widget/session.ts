@@ -13,6 +13,8 @@ export interface Conversation {
   visitor_read_seq: number;
   /** In the queue, from 1; null when it waits in none or nobody is on duty. */
   place: number | null;
+  /** How long visitors usually wait at this place; null when too little is known. */
+  expected_minutes: number | null;
   agent_read_seq: number;
 }
 
@@ -28,9 +30,16 @@ export interface Kept {
   conversation?: string;
 }
 
-/** The place in the queue after an event. What the conversation told when it was opened is newer than its old events. */
-export function placeAfter(c: Conversation, event: Event): number | null {
-  return event.seq > c.seq && (event.type === 'handoff' || event.type === 'assigned') ? (event.data.place ?? null) : c.place;
+/** The place in the queue and the wait after an event. What the conversation told when it was opened is newer than its old events. */
+export function queueAfter(c: Conversation, event: Event): Pick<Conversation, 'place' | 'expected_minutes'> {
+  const told = event.seq > c.seq && (event.type === 'handoff' || event.type === 'assigned') ? event.data : c;
+  return { place: told.place ?? null, expected_minutes: told.expected_minutes ?? null };
+}
+
+/** The conversation with the place and the wait that a heartbeat told; the same one when they are the same. */
+export function standing(c: Conversation, told: { place?: number; expected_minutes?: number }): Conversation {
+  const { place = null, expected_minutes = null } = told;
+  return c.place === place && c.expected_minutes === expected_minutes ? c : { ...c, place, expected_minutes };
 }
 
 /** Whether the event is something said, not only something done. */

@@ -3,6 +3,7 @@ export default {
   bot: 'bot',
   waiting: 'Waiting for a colleague',
   place: 'Number {n} in the queue',
+  wait: 'usually about {n} min',
   botIntro: '{bot} is a bot and answers from our help articles.',
   close: 'Close',
   person: 'Talk to a person',
@@ -48,6 +49,9 @@ export default {
   tooLong: 'That is more than 20,000 letters. Please shorten it.',
   tooBig: 'Files may be at most 10 MB.',
   transcript: 'Download transcript',
+  mailTranscript: 'Send it by e-mail',
+  transcriptMailed: 'The transcript goes to {email}.',
+  cancel: 'Cancel',
   helpCentre: 'Help centre',
   fresh: 'New question',
 };

@@ -5,6 +5,7 @@ export default {
   bot: 'bot',
   waiting: 'Esperando a una persona',
   place: 'Número {n} en la cola',
+  wait: 'suele tardar unos {n} min',
   botIntro: '{bot} es un bot y responde con nuestros artículos de ayuda.',
   close: 'Cerrar',
   person: 'Hablar con una persona',
@@ -50,6 +51,9 @@ export default {
   tooLong: 'Son más de 20 000 letras. Acórtalo, por favor.',
   tooBig: 'Los archivos pueden pesar 10 MB como máximo.',
   transcript: 'Descargar la conversación',
+  mailTranscript: 'Enviarla por correo',
+  transcriptMailed: 'La conversación se envía a {email}.',
+  cancel: 'Cancelar',
   helpCentre: 'Centro de ayuda',
   fresh: 'Nueva pregunta',
 } satisfies Lines;

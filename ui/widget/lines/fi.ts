@@ -5,6 +5,7 @@ export default {
   bot: 'botti',
   waiting: 'Odotetaan työkaveria',
   place: 'Jonossa sijalla {n}',
+  wait: 'yleensä noin {n} min',
   botIntro: '{bot} on botti ja vastaa ohjeidemme perusteella.',
   close: 'Sulje',
   person: 'Puhu ihmisen kanssa',
@@ -50,6 +51,9 @@ export default {
   tooLong: 'Tekstissä on yli 20 000 merkkiä. Lyhennä sitä, kiitos.',
   tooBig: 'Tiedosto saa olla enintään 10 Mt.',
   transcript: 'Lataa keskustelu',
+  mailTranscript: 'Lähetä sähköpostiin',
+  transcriptMailed: 'Keskustelu lähetetään osoitteeseen {email}.',
+  cancel: 'Peruuta',
   helpCentre: 'Ohjekeskus',
   fresh: 'Uusi kysymys',
 } satisfies Lines;
