@@ -70,7 +70,7 @@ var bodies = map[string]string{
 	"/messages": `{"client_id":"x","text":"x"}`, "/notes": `{"client_id":"x","text":"x"}`,
 	"/choice": `{"client_id":"x","seq":1,"article_id":null}`, "/rating": `{"score":5}`, "/helpful": `{"seq":1,"helpful":true}`,
 	"/contact": `{"email":"eve@example.com"}`, "/locale": `{"locale":"en"}`, "/read": `{"seq":1}`, "/handoff": `{}`, "/typing": `{}`,
-	"/draft": `{"text":"x","version":1}`, "/edit": `{"client_id":"x","text":"x"}`, "/delete": `{"client_id":"x"}`,
+	"/draft": `{"text":"x","version":1}`, "/transcript": `{"email":"eve@example.com"}`, "/edit": `{"client_id":"x","text":"x"}`, "/delete": `{"client_id":"x"}`,
 	"/assign": `{"agent_id":"x"}`, "/snooze": `{"until":"2026-11-24T09:00:00Z"}`, "/tags": `{"tags":["x"]}`, "/translation": `{"on":true}`,
 	"/take": `{}`, "/hand-back": `{}`, "/resolve": `{}`, "/reopen": `{}`, "/taken": `{}`, "/decline": `{}`, "/priority": `{"priority":1}`,
 }

@@ -14,14 +14,15 @@ import (
 type limitKind int
 
 const (
-	limitNone    limitKind = iota
-	limitAddress           // everything from one client address
-	limitActor             // everything with one credential
-	limitAsk               // questions from one client address
-	limitOpen              // new visitors from one client address
-	limitSignIn            // passwords and other secrets from one client address
-	limitAccount           // passwords for one account, from anywhere
-	limitUpload            // files from one client address
+	limitNone       limitKind = iota
+	limitAddress              // everything from one client address
+	limitActor                // everything with one credential
+	limitAsk                  // questions from one client address
+	limitOpen                 // new visitors from one client address
+	limitSignIn               // passwords and other secrets from one client address
+	limitAccount              // passwords for one account, from anywhere
+	limitUpload               // files from one client address
+	limitTranscript           // mails with a transcript, asked for from one client address
 )
 
 type allowance struct {
@@ -35,13 +36,14 @@ type allowance struct {
 // argon2 costs memory as well.
 func allowances() map[limitKind]allowance {
 	return map[limitKind]allowance{
-		limitAddress: {2000, 4000},
-		limitActor:   {100, 400},
-		limitAsk:     {500, 4000},
-		limitOpen:    {20, 300},
-		limitSignIn:  {rate.Every(3 * time.Second), 20},
-		limitAccount: {rate.Every(6 * time.Second), 10},
-		limitUpload:  {2, 40},
+		limitAddress:    {2000, 4000},
+		limitActor:      {100, 400},
+		limitAsk:        {500, 4000},
+		limitOpen:       {20, 300},
+		limitSignIn:     {rate.Every(3 * time.Second), 20},
+		limitAccount:    {rate.Every(6 * time.Second), 10},
+		limitUpload:     {2, 40},
+		limitTranscript: {rate.Every(time.Minute), 10},
 	}
 }
 

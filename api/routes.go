@@ -74,6 +74,9 @@ func (s *Server) visitorRoutes() {
 	register(s, mine.by(post, one+"/typing", "Tell that the visitor types").with(noBody), s.typing)
 	register(s, mine.by(post, one+"/read", "Move the read mark").with(noBody), s.read)
 	register(s, mine.by(get, one+"/transcript", "The conversation as plain text"), s.transcript)
+	sends := mine.by(post, one+"/transcript", "Send the conversation as a mail")
+	sends.limit = limitTranscript
+	register(s, sends, s.mailTranscript)
 	s.fileRoutes(mine, "/visitor/conversations/:id/attachments")
 }
 
@@ -130,6 +133,7 @@ func (s *Server) conversationRoutes() {
 	register(s, writes.by(post, one+"/tags", "Replace its tags"), s.setTags)
 	register(s, writes.by(post, one+"/priority", "Move it in the queue"), s.setPriority)
 	register(s, writes.by(post, one+"/translation", "Turn translation on or off"), s.setTranslate)
+	register(s, writes.by(post, one+"/transcript", "Send the conversation as a mail"), s.mailTranscript)
 	register(s, writes.by(post, one+"/typing", "Tell that the agent types").with(noBody), s.typing)
 	register(s, writes.by(patch, one+"/contact", "Change its contact"), s.editContact)
 	register(s, writes.by(post, one+"/suggestions/{sid}/taken", "Take a suggested reply"), s.takeSuggestion)

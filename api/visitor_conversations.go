@@ -55,6 +55,23 @@ func (s *Server) transcript(ctx context.Context, in *ByID) (*textFile, error) {
 	}, err
 }
 
+type transcriptMailBody struct {
+	Email string `json:"email,omitempty" maxLength:"254" doc:"Left out: the address of the conversation's contact"`
+}
+
+type mailedBody struct {
+	Email string `json:"email" doc:"Where it goes"`
+}
+
+// mailTranscript is POST /visitor/conversations/{id}/transcript, and that of agents.
+func (s *Server) mailTranscript(ctx context.Context, in *struct {
+	ByID
+	Body transcriptMailBody
+}) (*body[mailedBody], error) {
+	email, err := s.desk.MailTranscript(ctx, in.ID, in.Body.Email)
+	return &body[mailedBody]{mailedBody{email}}, err
+}
+
 type textFile struct {
 	ContentType string `header:"Content-Type"`
 	Disposition string `header:"Content-Disposition"`

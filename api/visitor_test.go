@@ -96,6 +96,9 @@ func TestVisitor_Conversation(t *testing.T) {
 			{"and again", post("/handoff", `{}`), 200, []string{`"type":"handoff"`}, nil},
 			{"the transcript", request{method: "GET", url: one + "/transcript?token=" + token, token: ""}, 200, []string{"Where is my order?"}, []string{`"`}},
 			{"a stranger's transcript", request{method: "GET", url: one + "/transcript?token=" + stranger, token: ""}, 404, nil, []string{"Where is my order?"}},
+			{"the transcript of a stranger, as a mail", request{method: "POST", url: one + "/transcript", token: stranger, body: `{"email":"eve@example.com"}`}, 404, nil, nil},
+			{"the transcript as a mail to nobody", post("/transcript", `{"email":"eve"}`), 422, []string{`"body.email"`}, nil},
+			{"the transcript as a mail, of a desk that sends none", post("/transcript", `{"email":"vera@example.com"}`), 503, []string{`"code":"unavailable"`}, nil},
 			{"a token in the address counts for files only", request{method: "GET", url: one + "/events?token=" + token, token: ""}, 401, nil, nil},
 		}, "{c}", c)
 	})

@@ -248,6 +248,7 @@ type TranslationData struct {
 
 // MailData is the data of a mail event. State is waiting, sent or refused.
 type MailData struct {
+	Kind      string `json:"kind,omitempty" enum:"transcript" doc:"What the mail is when it is no reply"`
 	State     string `json:"state"`
 	Recipient string `json:"recipient"`
 	Error     string `json:"error"`

@@ -145,7 +145,7 @@ func (s *Service) brand(ctx context.Context, inbox inboxRow, locale string) (Bra
 		locale = settings.DefaultLocale
 	}
 	own := inbox.Settings.V
-	b := Brand{ID: inbox.ID, Locale: locale, PersonFirst: settings.PersonFirst,
+	b := Brand{ID: inbox.ID, Locale: locale, PersonFirst: settings.PersonFirst, Mail: settings.Mail.Host != "",
 		DeskName: firstOf(own.DeskName, settings.DeskName), BotName: firstOf(own.BotName, settings.BotName), Colour: firstOf(own.Colour, settings.Colour)}
 	say := s.linesFor(locale)
 	b.Greeting = say.Fill(firstOf(own.Greeting[locale], settings.Greeting[locale], say.Greeting), "bot", b.BotName, "desk", b.DeskName)

@@ -37,7 +37,7 @@ func (c *change) mailReply(ctx context.Context, row eventRow) error {
 		return err
 	}
 	mail := &mailRow{
-		ID: newID(), ConversationID: &c.conv.ID, Seq: row.Seq, Recipient: contact.Email, Locale: say.Locale, State: mailWaiting, CreatedAt: c.now,
+		ID: newID(), ConversationID: &c.conv.ID, Kind: mailReply, Seq: row.Seq, Recipient: contact.Email, Locale: say.Locale, State: mailWaiting, CreatedAt: c.now,
 		Subject: say.Fill(say.MailSubject, "desk", settings.DeskName), Text: row.transcribed(),
 	}
 	if err := c.s.insertMail(ctx, mail); err != nil {
@@ -50,8 +50,8 @@ func (c *change) mailReply(ctx context.Context, row eventRow) error {
 	return c.s.jobs.Enqueue(ctx, job)
 }
 
-// MailToSend gives a waiting mail, ready to send, with a new link that opens
-// the conversation once. The bool is false when it needs no sending any more:
+// MailToSend gives a waiting mail, ready to send; a reply with a new link that
+// opens the conversation once. The bool is false when it needs no sending any more:
 // sent, refused, or the visitor has read the message meanwhile.
 func (s *Service) MailToSend(ctx context.Context, id string) (Mail, bool, error) {
 	const op = "desk.MailToSend"
@@ -72,6 +72,11 @@ func (s *Service) MailToSend(ctx context.Context, id string) (Mail, bool, error)
 		}
 		conv, err := s.conversation(ctx, op, *row.ConversationID)
 		if err != nil {
+			return err
+		}
+		if row.Kind == mailTranscript {
+			due = true
+			mail, err = s.transcriptLetter(ctx, row, conv, settings)
 			return err
 		}
 		if conv.VisitorReadSeq >= row.Seq {
@@ -145,8 +150,11 @@ func (s *Service) closeMail(ctx context.Context, op, id, state, why string) erro
 			return err
 		}
 		return s.change(ctx, op, *row.ConversationID, func(_ context.Context, c *change) error {
-			_, err := c.add(draft{kind: TypeMail, author: Author{Kind: BySystem}, hidden: true,
-				data: MailData{State: state, Recipient: row.Recipient, Error: why}})
+			data := MailData{State: state, Recipient: row.Recipient, Error: why}
+			if row.Kind != mailReply {
+				data.Kind = row.Kind
+			}
+			_, err := c.add(draft{kind: TypeMail, author: Author{Kind: BySystem}, hidden: true, data: data})
 			return err
 		})
 	})

@@ -155,6 +155,7 @@ type Brand struct {
 	PersonFirst bool       `json:"person_first"`
 	Online      bool       `json:"online"`   // somebody of the inbox's team is on duty
 	OpensAt     clock.Time `json:"opens_at"` // null while the desk is open
+	Mail        bool       `json:"mail"`     // the desk sends mail
 }
 
 // Macro is a text with actions. Texts go by locale.

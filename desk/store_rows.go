@@ -123,6 +123,7 @@ func (resumeRow) TableName() string { return "resume_links" }
 type mailRow struct {
 	ID             string `gorm:"primaryKey"`
 	ConversationID *string
+	Kind           string // reply or transcript
 	Seq            int64
 	Recipient      string
 	Subject        string

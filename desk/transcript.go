@@ -22,16 +22,25 @@ func (s *Service) Transcript(ctx context.Context, id string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	visitor := access.From(ctx).Kind == access.KindVisitor
+	text, err := s.transcript(ctx, conv, settings, access.From(ctx).Kind == access.KindVisitor)
+	return text, database.Translate(err, op, noConversation)
+}
+
+func (s *Service) transcript(ctx context.Context, conv *conversationRow, settings Settings, visitor bool) (string, error) {
+	deleted := s.linesFor(conv.Locale).Transcript().Deleted
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s, %s\n", settings.DeskName, conv.CreatedAt.In(settings.Hours.zone()).Format("2006-01-02"))
 	for after := int64(0); ; {
-		rows, err := s.eventsAfter(ctx, id, after, 500, visitor)
+		rows, err := s.eventsAfter(ctx, conv.ID, after, 500, visitor)
 		if err != nil {
-			return "", database.Translate(err, op, noConversation)
+			return "", err
 		}
 		for _, row := range rows {
-			if words := row.transcribed(); words != "" {
+			words := row.transcribed()
+			if row.gone() {
+				words = deleted
+			}
+			if words != "" {
 				at := row.CreatedAt.In(settings.Hours.zone()).Format("2006-01-02 15:04")
 				fmt.Fprintf(&out, "\n[%s] %s:\n%s\n", at, row.speaker(), words)
 			}

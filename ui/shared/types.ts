@@ -32,7 +32,7 @@ export type EventData = Exactly<
     Schemas['StatusData'] & Schemas['RatingData'] & Schemas['HelpfulData'] & Schemas['ContactData'] & Schemas['LocaleData'] & Schemas['TagsData'] &
     Schemas['TranslationData'] & Schemas['MailData'] & Schemas['EditedData'] & Schemas['EditedBefore']
   >,
-  { reason?: Reason; status?: Status; kind?: 'translation' | 'gist'; state?: 'waiting' | 'sent' | 'refused'; team?: Ref | null; agent?: Ref | null }
+  { reason?: Reason; status?: Status; kind?: 'translation' | 'gist' | 'transcript'; state?: 'waiting' | 'sent' | 'refused'; team?: Ref | null; agent?: Ref | null }
 >;
 
 /** `prev` is the number before it that this reader may see; 0 for the first. */

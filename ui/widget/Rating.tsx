@@ -1,6 +1,7 @@
 /** One to five stars, and words for who wants to say more. */
 import { useState } from 'preact/hooks';
 import type { Chat } from './chat';
+import { MailTranscript } from './MailTranscript';
 
 export function Rating({ chat }: { chat: Chat }) {
   const t = chat.t;
@@ -31,6 +32,7 @@ export function Rating({ chat }: { chat: Chat }) {
       )}
       <div class="after">
         <a href={chat.link('transcript')} download="conversation.txt">{t('transcript')}</a>
+        {chat.session?.inbox.mail && <MailTranscript chat={chat} />}
         <button class="link" type="button" onClick={() => chat.fresh()}>{t('fresh')}</button>
       </div>
     </>

@@ -32,7 +32,7 @@ export class Chat {
   readonly options: Options;
   readonly t: T['t'];
   readonly locale: string;
-  private readonly api: Api;
+  readonly api: Api;
   private readonly key: string;
   private kept: Kept = {};
   private line: Realtime | null = null;

@@ -20,8 +20,8 @@ export interface Conversation {
 
 export interface Session {
   token?: string;
-  contact: { id: string; alias: string };
-  inbox: { id: string; desk_name: string; bot_name: string; locale: string; greeting: string; starters: string[]; person_first: boolean };
+  contact: { id: string; alias: string; email: string };
+  inbox: { id: string; desk_name: string; bot_name: string; locale: string; greeting: string; starters: string[]; person_first: boolean; mail: boolean };
   conversations: Conversation[];
 }
 

@@ -25,6 +25,11 @@ export class Actions {
 
   translate = (on: boolean) => attempt(() => this.open.act('translation', { on }));
 
+  mailTranscript = async () => {
+    const email = this.open.row?.contact.email ?? '';
+    if (await attempt(() => this.open.act('transcript', {}))) toasts.say(t('did.mail_transcript', { email }));
+  };
+
   snooze = (until: Date) =>
     this.run('snooze', { until: until.toISOString() }, t('did.snoozed', { until: new Intl.DateTimeFormat(locale(), { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(until) }), () => this.open.act('reopen'));
 

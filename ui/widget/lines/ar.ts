@@ -53,7 +53,6 @@ export default {
   transcript: 'تنزيل المحادثة',
   mailTranscript: 'إرسالها بالبريد الإلكتروني',
   transcriptMailed: 'ستُرسل المحادثة إلى {email}.',
-  cancel: 'إلغاء',
   helpCentre: 'مركز المساعدة',
   fresh: 'سؤال جديد',
 } satisfies Lines;

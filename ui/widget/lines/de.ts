@@ -53,7 +53,6 @@ export default {
   transcript: 'Unterhaltung herunterladen',
   mailTranscript: 'Per E-Mail senden',
   transcriptMailed: 'Die Unterhaltung geht an {email}.',
-  cancel: 'Abbrechen',
   helpCentre: 'Hilfecenter',
   fresh: 'Neue Frage',
 } satisfies Lines;

@@ -51,7 +51,6 @@ export default {
   transcript: 'Download transcript',
   mailTranscript: 'Send it by e-mail',
   transcriptMailed: 'The transcript goes to {email}.',
-  cancel: 'Cancel',
   helpCentre: 'Help centre',
   fresh: 'New question',
 };

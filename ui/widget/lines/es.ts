@@ -53,7 +53,6 @@ export default {
   transcript: 'Descargar la conversación',
   mailTranscript: 'Enviarla por correo',
   transcriptMailed: 'La conversación se envía a {email}.',
-  cancel: 'Cancelar',
   helpCentre: 'Centro de ayuda',
   fresh: 'Nueva pregunta',
 } satisfies Lines;

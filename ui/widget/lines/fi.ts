@@ -53,7 +53,6 @@ export default {
   transcript: 'Lataa keskustelu',
   mailTranscript: 'Lähetä sähköpostiin',
   transcriptMailed: 'Keskustelu lähetetään osoitteeseen {email}.',
-  cancel: 'Peruuta',
   helpCentre: 'Ohjekeskus',
   fresh: 'Uusi kysymys',
 } satisfies Lines;

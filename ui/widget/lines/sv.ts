@@ -53,7 +53,6 @@ export default {
   transcript: 'Ladda ner konversationen',
   mailTranscript: 'Skicka den med e-post',
   transcriptMailed: 'Konversationen skickas till {email}.',
-  cancel: 'Avbryt',
   helpCentre: 'Hjälpcenter',
   fresh: 'Ny fråga',
 } satisfies Lines;
