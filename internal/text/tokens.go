@@ -32,6 +32,8 @@ type Analyser struct {
 	linked   bool
 	elide    map[string]bool
 	synonyms map[string][]uint16
+	// irregular gives the first form of a word's other forms.
+	irregular map[string]string
 }
 
 // New gives the analyser of a locale ("en", "pt-BR"). A language without a
@@ -51,6 +53,7 @@ func New(locale string, groups ...[]string) *Analyser {
 			a.elide[w] = true
 		}
 	}
+	a.readIrregular()
 	a.readSynonyms(groups)
 	return a
 }
@@ -152,6 +155,11 @@ func (a *Analyser) stem(tokens []Token) {
 		a.normal.Filter(stream)
 		for i := range tokens {
 			tokens[i].Text = string(block[i].Term)
+		}
+	}
+	if a.irregular != nil {
+		for i := range tokens {
+			block[i].Term = []byte(a.regular(tokens[i].Text))
 		}
 	}
 	if a.stemmer != nil {
