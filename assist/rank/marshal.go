@@ -10,7 +10,7 @@ import (
 )
 
 // stateVersion changes when old bytes are no longer understood.
-const stateVersion = "segue-rank-7"
+const stateVersion = "segue-rank-8"
 
 // MarshalBinary gives the model as bytes for [Model.UnmarshalBinary] of the
 // same program version.
