@@ -7,7 +7,7 @@ import (
 )
 
 type listInput struct {
-	View    string `query:"view" default:"open" enum:"mine,offered,queue,bot,waiting,open,snoozed,resolved,mentions,all"`
+	View    string `query:"view" default:"open" enum:"mine,offered,queue,bot,waiting,open,due,snoozed,resolved,mentions,all"`
 	Team    string `query:"team" maxLength:"100"`
 	Contact string `query:"contact" maxLength:"100"`
 	Q       string `query:"q" maxLength:"200" doc:"Words, each at least a beginning, all in one message or note, or in the contact's name, address and the tags; besides from:NAME, tag:TAG, lang:fi, is:open, agent:NAME, after:2026-11-01 and before:2026-11-30"`

@@ -33,7 +33,7 @@ func eventData(registry huma.Registry) {
 		reflect.TypeFor[desk.HandoffData](), reflect.TypeFor[desk.AssignedData](), reflect.TypeFor[desk.StatusData](),
 		reflect.TypeFor[desk.RatingData](), reflect.TypeFor[desk.HelpfulData](), reflect.TypeFor[desk.ContactData](),
 		reflect.TypeFor[desk.LocaleData](), reflect.TypeFor[desk.TagsData](), reflect.TypeFor[desk.TranslationData](),
-		reflect.TypeFor[desk.MailData](), reflect.TypeFor[desk.EditedData](), reflect.TypeFor[desk.EditedBefore](),
+		reflect.TypeFor[desk.MailData](), reflect.TypeFor[desk.EditedData](), reflect.TypeFor[desk.EditedBefore](), reflect.TypeFor[desk.TargetData](),
 	} {
 		registry.Schema(shape, true, "")
 	}

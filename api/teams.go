@@ -19,15 +19,16 @@ func (s *Server) teams(ctx context.Context, _ *none) (*body[teamsBody], error) {
 }
 
 type editTeamBody struct {
-	Name         string      `json:"name" maxLength:"200"`
-	Hours        *desk.Hours `json:"hours,omitempty" doc:"Left out: the desk's"`
-	Routing      routing.Way `json:"routing,omitempty" enum:"manual,least_busy,round_robin" doc:"How the queue reaches the agents. Left out: as it was, manual for a new team"`
-	OfferSeconds int         `json:"offer_seconds,omitempty" minimum:"0" maximum:"300" doc:"With a way of routing: how long a conversation is offered before it moves on, from 10; 0 gives it without asking"`
-	AgentIDs     []string    `json:"agent_ids,omitempty" maxItems:"500"`
+	Name         string        `json:"name" maxLength:"200"`
+	Hours        *desk.Hours   `json:"hours,omitempty" doc:"Left out: the desk's"`
+	Targets      *desk.Targets `json:"targets,omitempty" doc:"Left out: the desk's"`
+	Routing      routing.Way   `json:"routing,omitempty" enum:"manual,least_busy,round_robin" doc:"How the queue reaches the agents. Left out: as it was, manual for a new team"`
+	OfferSeconds int           `json:"offer_seconds,omitempty" minimum:"0" maximum:"300" doc:"With a way of routing: how long a conversation is offered before it moves on, from 10; 0 gives it without asking"`
+	AgentIDs     []string      `json:"agent_ids,omitempty" maxItems:"500"`
 }
 
 func (b editTeamBody) team(id string) desk.Team {
-	return desk.Team{ID: id, Name: b.Name, Hours: b.Hours, Routing: b.Routing, OfferSeconds: b.OfferSeconds, AgentIDs: b.AgentIDs}
+	return desk.Team{ID: id, Name: b.Name, Hours: b.Hours, Targets: b.Targets, Routing: b.Routing, OfferSeconds: b.OfferSeconds, AgentIDs: b.AgentIDs}
 }
 
 type teamBody struct {
@@ -40,7 +41,7 @@ func (s *Server) createTeam(ctx context.Context, in *body[editTeamBody]) (*store
 	return &stored[teamBody]{Status: http.StatusCreated, Body: teamBody{made}}, err
 }
 
-// updateTeam is PUT /teams/{id}: name, hours and members are replaced.
+// updateTeam is PUT /teams/{id}: name, hours, targets and members are replaced.
 func (s *Server) updateTeam(ctx context.Context, in *struct {
 	ByID
 	Body editTeamBody

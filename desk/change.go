@@ -66,6 +66,9 @@ func (c *change) finish(ctx context.Context) error {
 	if err := c.queued(ctx); err != nil {
 		return err
 	}
+	if err := c.keepTargets(ctx); err != nil {
+		return err
+	}
 	if err := c.s.insertEvents(ctx, c.events); err != nil {
 		return err
 	}

@@ -85,40 +85,41 @@ type ContactRef struct {
 
 // Conversation is a conversation as agents see it, also a row of their lists.
 type Conversation struct {
-	ID              string     `json:"id"`
-	Status          Status     `json:"status"`
-	Owner           Owner      `json:"owner"`
-	Team            *Ref       `json:"team"`
-	Assignee        *Ref       `json:"assignee"`
-	Contact         ContactRef `json:"contact"`
-	Inbox           Ref        `json:"inbox"`
-	Locale          string     `json:"locale"`
-	Page            string     `json:"page"` // where the visitor wrote from
-	Tags            []string   `json:"tags"`
-	LastText        string     `json:"last_text"` // the visitor's last words, cut
-	LastMessageAt   clock.Time `json:"last_message_at"`
-	Priority        int        `json:"priority"`      // more is sooner
-	Routed          bool       `json:"routed"`        // it waits in a queue that the desk gives out
-	Offer           *Offer     `json:"offer"`         // while it is offered to somebody
-	WaitingSince    clock.Time `json:"waiting_since"` // null while no visitor waits for a person
-	Unread          int        `json:"unread"`        // the visitor's messages that no agent has read
-	HandoffReason   Reason     `json:"handoff_reason"`
-	HandoffAt       clock.Time `json:"handoff_at"`
-	FirstResponseAt clock.Time `json:"first_response_at"`
-	Summary         string     `json:"summary"`
-	SummaryEngine   string     `json:"summary_engine"` // the model that worded it; empty: the desk itself
-	Seq             int64      `json:"seq"`
-	AgentReadSeq    int64      `json:"agent_read_seq"`
-	VisitorReadSeq  int64      `json:"visitor_read_seq"`
-	Translate       bool       `json:"translate"`
-	Rating          *int       `json:"rating"`
-	RatingComment   string     `json:"rating_comment"`
-	SnoozedUntil    clock.Time `json:"snoozed_until"`
-	ResolvedAt      clock.Time `json:"resolved_at"`
-	ResolvedBy      string     `json:"resolved_by"`
-	CreatedAt       clock.Time `json:"created_at"`
-	UpdatedAt       clock.Time `json:"updated_at"`
-	Match           *Match     `json:"match,omitempty" doc:"In a search: the newest message or note that it found"`
+	ID              string        `json:"id"`
+	Status          Status        `json:"status"`
+	Owner           Owner         `json:"owner"`
+	Team            *Ref          `json:"team"`
+	Assignee        *Ref          `json:"assignee"`
+	Contact         ContactRef    `json:"contact"`
+	Inbox           Ref           `json:"inbox"`
+	Locale          string        `json:"locale"`
+	Page            string        `json:"page"` // where the visitor wrote from
+	Tags            []string      `json:"tags"`
+	LastText        string        `json:"last_text"` // the visitor's last words, cut
+	LastMessageAt   clock.Time    `json:"last_message_at"`
+	Clocks          []TargetClock `json:"clocks"`        // the targets that run, the next due first
+	Priority        int           `json:"priority"`      // more is sooner
+	Routed          bool          `json:"routed"`        // it waits in a queue that the desk gives out
+	Offer           *Offer        `json:"offer"`         // while it is offered to somebody
+	WaitingSince    clock.Time    `json:"waiting_since"` // null while no visitor waits for a person
+	Unread          int           `json:"unread"`        // the visitor's messages that no agent has read
+	HandoffReason   Reason        `json:"handoff_reason"`
+	HandoffAt       clock.Time    `json:"handoff_at"`
+	FirstResponseAt clock.Time    `json:"first_response_at"`
+	Summary         string        `json:"summary"`
+	SummaryEngine   string        `json:"summary_engine"` // the model that worded it; empty: the desk itself
+	Seq             int64         `json:"seq"`
+	AgentReadSeq    int64         `json:"agent_read_seq"`
+	VisitorReadSeq  int64         `json:"visitor_read_seq"`
+	Translate       bool          `json:"translate"`
+	Rating          *int          `json:"rating"`
+	RatingComment   string        `json:"rating_comment"`
+	SnoozedUntil    clock.Time    `json:"snoozed_until"`
+	ResolvedAt      clock.Time    `json:"resolved_at"`
+	ResolvedBy      string        `json:"resolved_by"`
+	CreatedAt       clock.Time    `json:"created_at"`
+	UpdatedAt       clock.Time    `json:"updated_at"`
+	Match           *Match        `json:"match,omitempty" doc:"In a search: the newest message or note that it found"`
 }
 
 // Offer asks an agent to take a waiting conversation before an instant.
@@ -158,6 +159,7 @@ const (
 	ViewBot      View = "bot"      // open, with the bot
 	ViewWaiting  View = "waiting"  // open, the visitor waits for a person, longest waiting first
 	ViewOpen     View = "open"     // all open
+	ViewDue      View = "due"      // open with a target that runs, the next due first
 	ViewSnoozed  View = "snoozed"  // put off
 	ViewResolved View = "resolved" // done
 	ViewMentions View = "mentions" // a note in it mentions me
@@ -190,6 +192,7 @@ type Counts struct {
 	Queue    int64 `json:"queue"`
 	Bot      int64 `json:"bot"`
 	Waiting  int64 `json:"waiting"`
+	Due      int64 `json:"due"`
 	Open     int64 `json:"open"`
 	Snoozed  int64 `json:"snoozed"`
 	Resolved int64 `json:"resolved"`

@@ -9,27 +9,28 @@ import (
 // EventType names what happened in a conversation.
 type EventType string
 
-// The types of events. Visitors see all but notes, tags and mails, and of the
+// The types of events. Visitors see all but notes, tags, mails and missed targets, and of the
 // translations only those into their own locale. An earlier event is read as the
 // edits and deletions after it have left it.
 const (
-	TypeMessage     EventType = "message"         // words of visitor, agent, bot or system; data [MessageData]
-	TypeAnswer      EventType = "answer"          // the bot's answer; data [AnswerData]
-	TypeClarify     EventType = "clarify"         // the bot's choice of articles; data [ClarifyData]
-	TypeHandoff     EventType = "handoff"         // a person takes over; data [HandoffData]
-	TypeAssigned    EventType = "assigned"        // a new owner among people; data [AssignedData]
-	TypeHandedBack  EventType = "handed_back"     // the bot owns it again
-	TypeStatus      EventType = "status"          // open, resolved or snoozed; data [StatusData]
-	TypeRating      EventType = "rating"          // the visitor's rating; data [RatingData]
-	TypeHelpful     EventType = "helpful"         // the visitor's yes or no about an answer; data [HelpfulData]
-	TypeContact     EventType = "contact"         // the visitor left an address; data [ContactData]
-	TypeLocale      EventType = "locale"          // the conversation's locale changed; data [LocaleData]
-	TypeNote        EventType = "note"            // for agents only; data [MessageData]
-	TypeTags        EventType = "tags"            // for agents only; data [TagsData]
-	TypeTranslation EventType = "translation"     // of an earlier message; data [TranslationData]
-	TypeMail        EventType = "mail"            // for agents only; data [MailData]
-	TypeEdited      EventType = "message_edited"  // other words for an earlier message or note; data [EditedData], agents also [EditedBefore]
-	TypeDeleted     EventType = "message_deleted" // an earlier message or note was taken away; data [EditedData]
+	TypeMessage      EventType = "message"         // words of visitor, agent, bot or system; data [MessageData]
+	TypeAnswer       EventType = "answer"          // the bot's answer; data [AnswerData]
+	TypeClarify      EventType = "clarify"         // the bot's choice of articles; data [ClarifyData]
+	TypeHandoff      EventType = "handoff"         // a person takes over; data [HandoffData]
+	TypeAssigned     EventType = "assigned"        // a new owner among people; data [AssignedData]
+	TypeHandedBack   EventType = "handed_back"     // the bot owns it again
+	TypeStatus       EventType = "status"          // open, resolved or snoozed; data [StatusData]
+	TypeRating       EventType = "rating"          // the visitor's rating; data [RatingData]
+	TypeHelpful      EventType = "helpful"         // the visitor's yes or no about an answer; data [HelpfulData]
+	TypeContact      EventType = "contact"         // the visitor left an address; data [ContactData]
+	TypeLocale       EventType = "locale"          // the conversation's locale changed; data [LocaleData]
+	TypeNote         EventType = "note"            // for agents only; data [MessageData]
+	TypeTags         EventType = "tags"            // for agents only; data [TagsData]
+	TypeTranslation  EventType = "translation"     // of an earlier message; data [TranslationData]
+	TypeMail         EventType = "mail"            // for agents only; data [MailData]
+	TypeTargetMissed EventType = "target_missed"   // for agents only; data [TargetData]
+	TypeEdited       EventType = "message_edited"  // other words for an earlier message or note; data [EditedData], agents also [EditedBefore]
+	TypeDeleted      EventType = "message_deleted" // an earlier message or note was taken away; data [EditedData]
 )
 
 // AuthorKind says who wrote or did something.
@@ -244,6 +245,12 @@ type TranslationData struct {
 	Confidence   float64         `json:"confidence"`
 	ArticleID    string          `json:"article_id"`
 	Warnings     []string        `json:"warnings"`
+}
+
+// TargetData is the data of a target_missed event.
+type TargetData struct {
+	Target Target     `json:"target"`
+	DueAt  clock.Time `json:"due_at"`
 }
 
 // MailData is the data of a mail event. State is waiting, sent or refused.

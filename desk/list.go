@@ -51,9 +51,9 @@ func (q ListQuery) checked(op string) (ListQuery, *position, error) {
 	switch q.View {
 	case "":
 		q.View = ViewAll
-	case ViewMine, ViewOffered, ViewQueue, ViewBot, ViewWaiting, ViewOpen, ViewSnoozed, ViewResolved, ViewMentions, ViewAll:
+	case ViewMine, ViewOffered, ViewQueue, ViewBot, ViewWaiting, ViewOpen, ViewDue, ViewSnoozed, ViewResolved, ViewMentions, ViewAll:
 	default:
-		return q, nil, fault.Field(op, "view", "There is no view of this name: mine, offered, queue, bot, waiting, open, snoozed, resolved, mentions or all.")
+		return q, nil, fault.Field(op, "view", "There is no view of this name: mine, offered, queue, bot, waiting, open, due, snoozed, resolved, mentions or all.")
 	}
 	if q.Limit == 0 {
 		q.Limit = 50
@@ -77,7 +77,10 @@ func (q ListQuery) checked(op string) (ListQuery, *position, error) {
 
 func (q ListQuery) cursorAfter(row *namedRow) *string {
 	at := row.Conv.UpdatedAt
-	if q.ordering().ascending {
+	switch {
+	case q.View == ViewDue:
+		at = row.Conv.DueAt
+	case q.ordering().ascending:
 		at = row.Conv.WaitingSince
 	}
 	return position{At: at, ID: row.Conv.ID, Priority: row.Conv.Priority}.cursor()
@@ -111,7 +114,7 @@ func (s *Service) Counts(ctx context.Context) (Counts, error) {
 	if err != nil {
 		return Counts{}, database.Translate(err, op, "")
 	}
-	counts := Counts{Mine: mine, Queue: all.Queue, Bot: all.Bot, Waiting: all.Waiting, Open: all.Open,
+	counts := Counts{Mine: mine, Queue: all.Queue, Bot: all.Bot, Waiting: all.Waiting, Due: all.Due, Open: all.Open,
 		Snoozed: all.Snoozed, Resolved: all.Resolved, Unread: unread, Mentioned: []string{}}
 	for _, in := range called {
 		counts.Mentions += in.N

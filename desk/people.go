@@ -118,6 +118,7 @@ type Team struct {
 	ID           string      `json:"id"`
 	Name         string      `json:"name"`
 	Hours        *Hours      `json:"hours"`
+	Targets      *Targets    `json:"targets"`       // null: the desk's
 	Routing      routing.Way `json:"routing"`       // manual, least_busy, round_robin
 	OfferSeconds int         `json:"offer_seconds"` // how long a conversation is offered, 10..300; 0: given without asking
 	AgentIDs     []string    `json:"agent_ids"`

@@ -16,6 +16,7 @@ type Overview struct {
 	Handoffs         []ReasonCount   `json:"handoffs"`
 	FirstResponse    Percentiles     `json:"first_response_s"`
 	CSAT             CSAT            `json:"csat"`
+	Targets          []TargetShare   `json:"targets"`
 	ByDay            []DayCount      `json:"by_day"`
 	ByLocale         []LocaleCount   `json:"by_locale"`
 	Suggestions      SuggestionUse   `json:"suggestions"`
@@ -39,6 +40,14 @@ type Percentiles struct {
 type CSAT struct {
 	Average *float64 `json:"average"`
 	Count   int64    `json:"count"`
+}
+
+// TargetShare tells how many clocks of a target came to an end, and how many
+// of them in time.
+type TargetShare struct {
+	Target Target `json:"target"`
+	Count  int64  `json:"count"`
+	Kept   int64  `json:"kept"`
 }
 
 // DayCount counts a day (as 2026-11-23, UTC).

@@ -16,7 +16,7 @@ const (
 )
 
 // Run delivers events, routes what waits, tells channels their newest numbers,
-// wakes snoozed conversations and forgets what expired, until ctx ends; then it gives nil.
+// wakes snoozed conversations, watches targets and forgets what expired, until ctx ends; then it gives nil.
 func (s *Service) Run(ctx context.Context) error {
 	var workers sync.WaitGroup
 	changed := make(chan struct{}, 1)
@@ -109,6 +109,7 @@ func (s *Service) housekeep(ctx context.Context) {
 	}{
 		{"heads", s.heads},
 		{"snoozed", s.wakeSnoozed},
+		{"targets", s.WatchTargets},
 		{"expired", s.forgetExpired},
 	} {
 		if err := part.do(ctx); err != nil && ctx.Err() == nil {

@@ -201,6 +201,9 @@ func (v *Settings) check(op string) error {
 	if err := v.checkLists(op); err != nil {
 		return err
 	}
+	if err := v.Targets.check(op); err != nil {
+		return err
+	}
 	return v.Hours.check(op)
 }
 

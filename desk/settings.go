@@ -9,6 +9,7 @@ type Settings struct {
 	Greeting       map[string]string   `json:"greeting"`
 	Starters       map[string][]string `json:"starters"` // at most 6 questions a locale
 	Hours          Hours               `json:"hours"`
+	Targets        Targets             `json:"targets"`  // of teams that have none of their own
 	Promise        float64             `json:"promise"`  // 0.5..0.999: the share of answers that is right
 	Promises       []PromiseRule       `json:"promises"` // for a category or a language; at most 100
 	Locales        []string            `json:"locales"`

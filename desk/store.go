@@ -93,6 +93,7 @@ type teamRow struct {
 	ID           string `gorm:"primaryKey"`
 	Name         string
 	Hours        column[*Hours]
+	Targets      column[*Targets] // nil: the desk's
 	Routing      routing.Way
 	OfferSeconds int
 	CreatedAt    clock.Time

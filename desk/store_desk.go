@@ -28,7 +28,7 @@ func (s *Service) teams(ctx context.Context) ([]Team, error) {
 		if hours != nil && hours.Timezone == "" {
 			hours = nil
 		}
-		list = append(list, Team{ID: row.ID, Name: row.Name, Hours: hours, Routing: row.Routing, OfferSeconds: row.OfferSeconds, AgentIDs: orEmpty(byTeam[row.ID]), CreatedAt: row.CreatedAt})
+		list = append(list, Team{ID: row.ID, Name: row.Name, Hours: hours, Targets: row.Targets.V, Routing: row.Routing, OfferSeconds: row.OfferSeconds, AgentIDs: orEmpty(byTeam[row.ID]), CreatedAt: row.CreatedAt})
 	}
 	return list, nil
 }
@@ -38,7 +38,7 @@ func (s *Service) insertTeam(ctx context.Context, row *teamRow) error {
 }
 
 func (s *Service) saveTeam(ctx context.Context, row *teamRow) error {
-	return affected(s.db.Write(ctx).Model(row).Select("name", "hours", "routing", "offer_seconds").UpdateColumns(row))
+	return affected(s.db.Write(ctx).Model(row).Select("name", "hours", "targets", "routing", "offer_seconds").UpdateColumns(row))
 }
 
 func (s *Service) deleteTeam(ctx context.Context, id string) error {

@@ -42,6 +42,9 @@ func (q ListQuery) ordering() ordering {
 	if q.View == ViewQueue || q.View == ViewWaiting || q.View == ViewOffered {
 		return ordering{column: "c.waiting_since", ascending: true, priority: q.View == ViewQueue}
 	}
+	if q.View == ViewDue {
+		return ordering{column: "c.due_at", ascending: true}
+	}
 	return ordering{column: "c.updated_at"}
 }
 
@@ -89,6 +92,8 @@ func (q ListQuery) where(query *gorm.DB, agentID string) *gorm.DB {
 		query = query.Where("c.status = 'open' AND c.owner = 'bot'")
 	case ViewWaiting:
 		query = query.Where("c.status = 'open' AND c.waiting_since IS NOT NULL")
+	case ViewDue:
+		query = query.Where("c.status = 'open' AND c.due_at IS NOT NULL")
 	case ViewOpen:
 		query = query.Where("c.status = 'open'")
 	case ViewSnoozed:
@@ -112,6 +117,7 @@ type DeskCounts struct {
 	Queue    int64 `json:"queue"`
 	Bot      int64 `json:"bot"`
 	Waiting  int64 `json:"waiting"`
+	Due      int64 `json:"due"`
 	Open     int64 `json:"open"`
 	Snoozed  int64 `json:"snoozed"`
 	Resolved int64 `json:"resolved"`
@@ -145,7 +151,10 @@ func (s *Service) deskCounts(ctx context.Context) (DeskCounts, error) {
 			}
 		}
 	}
-	err = s.db.Read(ctx).Model(&conversationRow{}).Where("status = 'open' AND waiting_since IS NOT NULL").Count(&counts.Waiting).Error
+	var wait struct{ Waiting, Due int64 }
+	err = s.db.Read(ctx).Raw(`SELECT (SELECT COUNT(*) FROM conversations WHERE status = 'open' AND waiting_since IS NOT NULL) AS waiting,
+		(SELECT COUNT(*) FROM conversations WHERE status = 'open' AND due_at IS NOT NULL) AS due`).Take(&wait).Error
+	counts.Waiting, counts.Due = wait.Waiting, wait.Due
 	return counts, err
 }
 

@@ -144,7 +144,7 @@ func TestQueries(t *testing.T) {
 func TestList_Plans(t *testing.T) {
 	s := newScene(t, sqlite(t))
 	s.fill(10)
-	for _, view := range []desk.View{desk.ViewAll, desk.ViewMine, desk.ViewQueue, desk.ViewBot, desk.ViewWaiting, desk.ViewOpen, desk.ViewSnoozed, desk.ViewResolved} {
+	for _, view := range []desk.View{desk.ViewAll, desk.ViewMine, desk.ViewQueue, desk.ViewBot, desk.ViewWaiting, desk.ViewOpen, desk.ViewDue, desk.ViewSnoozed, desk.ViewResolved} {
 		var statement string
 		var args []any
 		name := "test:" + s.key()

@@ -21,7 +21,7 @@ func (s *Service) overview(ctx context.Context, from, to clock.Time) (Overview, 
 	judged := func() *gorm.DB {
 		return s.db.Read(ctx).Model(&outcomeRow{}).Where("created_at >= ? AND created_at < ? AND NOT shadow", from, to)
 	}
-	view := Overview{Handoffs: []ReasonCount{}, ByDay: []DayCount{}, ByLocale: []LocaleCount{}, Unanswered: []QuestionCount{}, Articles: []ArticleUse{}}
+	view := Overview{Handoffs: []ReasonCount{}, Targets: []TargetShare{}, ByDay: []DayCount{}, ByLocale: []LocaleCount{}, Unanswered: []QuestionCount{}, Articles: []ArticleUse{}}
 	for _, part := range []func() error{
 		func() error { return byDay(began(), &view) },
 		func() error {
@@ -33,6 +33,11 @@ func (s *Service) overview(ctx context.Context, from, to clock.Time) (Overview, 
 		},
 		func() error {
 			return began().Select("AVG(rating * 1.0) AS average, COUNT(rating) AS count").Take(&view.CSAT).Error
+		},
+		func() error {
+			return s.db.Read(ctx).Table("target_results AS r").Joins("JOIN conversations c ON c.id = r.conversation_id").
+				Select("r.target, COUNT(*) AS count, SUM(CASE WHEN r.kept THEN 1 ELSE 0 END) AS kept").
+				Where("c.created_at >= ? AND c.created_at < ?", from, to).Group("r.target").Order("r.target").Find(&view.Targets).Error
 		},
 		func() error { return firstResponse(began, &view.FirstResponse) },
 		func() error {

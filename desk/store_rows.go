@@ -31,7 +31,10 @@ type conversationRow struct {
 	LastMessageAt   clock.Time
 	WaitingSince    clock.Time
 	HandoffAt       clock.Time
-	HandoffPlace    *int // in the queue at the handoff, nil when nobody was on duty
+	Clocks          column[map[Target]running]
+	DueAt           clock.Time // the next target
+	LookAt          clock.Time // when to warn or to note a miss
+	HandoffPlace    *int       // in the queue at the handoff, nil when nobody was on duty
 	FirstResponseAt clock.Time
 	ResolvedAt      clock.Time
 	ResolvedBy      string
@@ -56,7 +59,7 @@ var changing = []string{
 	"agent_read_seq", "visitor_read_seq", "handoff_reason", "last_text", "last_message_at",
 	"waiting_since", "handoff_at", "first_response_at", "resolved_at", "resolved_by",
 	"snoozed_until", "rating", "rating_comment", "updated_at",
-	"handoff_place", "priority", "last_agent_id", "offered_to", "offered_until", "resting",
+	"handoff_place", "clocks", "due_at", "look_at", "priority", "last_agent_id", "offered_to", "offered_until", "resting",
 }
 
 type eventRow struct {

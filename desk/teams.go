@@ -37,7 +37,7 @@ func (s *Service) CreateTeam(ctx context.Context, t Team) (Team, error) {
 		t.Routing, t.OfferSeconds = routing.Manual, offerSeconds
 	}
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		if err := s.insertTeam(ctx, &teamRow{ID: t.ID, Name: t.Name, Hours: asColumn(t.Hours), Routing: t.Routing, OfferSeconds: t.OfferSeconds, CreatedAt: t.CreatedAt}); err != nil {
+		if err := s.insertTeam(ctx, &teamRow{ID: t.ID, Name: t.Name, Hours: asColumn(t.Hours), Targets: asColumn(t.Targets), Routing: t.Routing, OfferSeconds: t.OfferSeconds, CreatedAt: t.CreatedAt}); err != nil {
 			return err
 		}
 		return s.replaceMembers(ctx, t.ID, t.AgentIDs)
@@ -45,7 +45,7 @@ func (s *Service) CreateTeam(ctx context.Context, t Team) (Team, error) {
 	return t, database.Translate(err, op, noTeam)
 }
 
-// UpdateTeam replaces name, hours and members of a team (admins), and the
+// UpdateTeam replaces name, hours, targets and members of a team (admins), and the
 // routing when a way is named.
 func (s *Service) UpdateTeam(ctx context.Context, t Team) (Team, error) {
 	const op = "desk.UpdateTeam"
@@ -62,7 +62,7 @@ func (s *Service) UpdateTeam(ctx context.Context, t Team) (Team, error) {
 		if t.Routing == "" {
 			t.Routing, t.OfferSeconds = row.Routing, row.OfferSeconds
 		}
-		if err := s.saveTeam(ctx, &teamRow{ID: t.ID, Name: t.Name, Hours: asColumn(t.Hours), Routing: t.Routing, OfferSeconds: t.OfferSeconds}); err != nil {
+		if err := s.saveTeam(ctx, &teamRow{ID: t.ID, Name: t.Name, Hours: asColumn(t.Hours), Targets: asColumn(t.Targets), Routing: t.Routing, OfferSeconds: t.OfferSeconds}); err != nil {
 			return err
 		}
 		database.AfterCommit(ctx, s.router.nudge)
@@ -84,6 +84,11 @@ func (s *Service) checkedTeam(ctx context.Context, op string, t Team) (Team, err
 	}
 	if t.OfferSeconds != 0 && (t.OfferSeconds < 10 || t.OfferSeconds > 300) {
 		return t, fault.Field(op, "offer_seconds", "An offer stands for 10 to 300 seconds; 0 gives without asking.")
+	}
+	if t.Targets != nil {
+		if err := t.Targets.check(op); err != nil {
+			return t, err
+		}
 	}
 	if t.Hours == nil {
 		return t, nil

@@ -95,7 +95,7 @@ func (row *namedRow) forAgents() Conversation {
 		Contact: ContactRef{ID: conv.ContactID, Name: row.ContactName, Alias: row.ContactAlias, Email: row.ContactEmail, Locale: row.ContactLocale},
 		Inbox:   Ref{ID: conv.InboxID, Name: row.InboxName},
 		Locale:  conv.Locale, Page: conv.Page, Tags: orEmpty(conv.Tags.V), LastText: conv.LastText, LastMessageAt: conv.LastMessageAt,
-		Priority: conv.Priority, Routed: conv.Owner == OwnerTeam && row.TeamRouting != nil && *row.TeamRouting != routing.Manual,
+		Clocks: conv.clocks(), Priority: conv.Priority, Routed: conv.Owner == OwnerTeam && row.TeamRouting != nil && *row.TeamRouting != routing.Manual,
 		Offer: row.offer(), WaitingSince: conv.WaitingSince, Unread: conv.Unread, HandoffReason: Reason(conv.HandoffReason), HandoffAt: conv.HandoffAt,
 		FirstResponseAt: conv.FirstResponseAt, Summary: conv.Summary, SummaryEngine: conv.SummaryEngine, Seq: conv.LastSeq, AgentReadSeq: conv.AgentReadSeq,
 		VisitorReadSeq: conv.VisitorReadSeq, Translate: conv.Translate, Rating: conv.Rating, RatingComment: conv.RatingComment,
