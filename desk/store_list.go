@@ -93,7 +93,7 @@ func (q ListQuery) where(query *gorm.DB, agentID string) *gorm.DB {
 	case ViewWaiting:
 		query = query.Where("c.status = 'open' AND c.waiting_since IS NOT NULL")
 	case ViewDue:
-		query = query.Where("c.status = 'open' AND c.due_at IS NOT NULL")
+		query = query.Where("c.status = 'open' AND c.due_at > 0")
 	case ViewOpen:
 		query = query.Where("c.status = 'open'")
 	case ViewSnoozed:
