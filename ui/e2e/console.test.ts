@@ -72,7 +72,7 @@ describe('the search', () => {
     await page.getByText('A date is written as 2026-11-23.').waitFor();
     await field.fill('from:hannah');
     await rows.getByText('Hannah Price').waitFor();
-    await expectAccessible(page);
+    await expectAccessible(page, 'what a search found');
     await field.press('Escape');
     await page.getByRole('heading', { name: 'Mine' }).waitFor();
   });

@@ -12,7 +12,7 @@ export type Exactly<T, Fields> = Omit<T, keyof Fields> & Fields;
 export type Kind = 'visitor' | 'agent' | 'bot' | 'system';
 export type EventType =
   | 'message' | 'answer' | 'clarify' | 'handoff' | 'assigned' | 'handed_back' | 'status' | 'rating'
-  | 'helpful' | 'contact' | 'locale' | 'note' | 'tags' | 'translation' | 'mail' | 'message_edited' | 'message_deleted';
+  | 'helpful' | 'contact' | 'locale' | 'note' | 'tags' | 'translation' | 'mail' | 'target_missed' | 'message_edited' | 'message_deleted';
 export type Reason =
   | 'low_confidence' | 'asked' | 'button' | 'unhelpful' | 'repeated' | 'none_of_these'
   | 'frustrated' | 'reserved' | 'failed' | 'person_first';
@@ -32,7 +32,7 @@ export type EventData = Exactly<
     Schemas['StatusData'] & Schemas['RatingData'] & Schemas['HelpfulData'] & Schemas['ContactData'] & Schemas['LocaleData'] & Schemas['TagsData'] &
     Schemas['TranslationData'] & Schemas['MailData'] & Schemas['EditedData'] & Schemas['EditedBefore']
   >,
-  { reason?: Reason; status?: Status; kind?: 'translation' | 'gist' | 'transcript'; state?: 'waiting' | 'sent' | 'refused'; team?: Ref | null; agent?: Ref | null }
+  { reason?: Reason; status?: Status; kind?: 'translation' | 'gist' | 'transcript'; state?: 'waiting' | 'sent' | 'refused'; target?: 'first_response' | 'next_response' | 'resolution'; team?: Ref | null; agent?: Ref | null }
 >;
 
 /** `prev` is the number before it that this reader may see; 0 for the first. */

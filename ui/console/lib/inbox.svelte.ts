@@ -15,7 +15,7 @@ type DeskPublication =
   | { kind: 'presence'; agents: Partial<Agent>[] };
 
 /** What an agent is told alone; `by` is empty where the desk itself did it. */
-type Notice = { kind: 'notice'; notice: 'assigned' | 'offered' | 'away' | 'mentioned'; conversation_id: string; by: string } | { kind: 'draft'; draft: ReplyDraft };
+type Notice = { kind: 'notice'; notice: 'assigned' | 'offered' | 'away' | 'mentioned' | 'target_soon' | 'target_missed'; conversation_id: string; by: string } | { kind: 'draft'; draft: ReplyDraft };
 
 const pageSize = 50;
 
@@ -143,6 +143,11 @@ class Inbox {
       toasts.say(t('notice.mentioned', { who: data.by }));
       notice(t('notice.mentioned', { who: data.by }), this.known.get(data.conversation_id)?.last_text ?? '', () => router.go(`/c/mentions/${data.conversation_id}`));
       if (this.view === 'mentions' && !this.query) void this.load();
+    } else if (data.notice === 'target_soon' || data.notice === 'target_missed') {
+      const row = this.known.get(data.conversation_id);
+      const said = t(`notice.${data.notice}`, { who: row ? personName(row.contact) : t('notice.somebody') });
+      toasts.say(said);
+      notice(said, row?.last_text ?? '', () => router.go(`/c/due/${data.conversation_id}`));
     } else if (data.notice === 'away') {
       toasts.say(t('notice.away'));
       void session.load();

@@ -3,7 +3,7 @@ import type { Exactly, Owner, Reason, Schemas, Status } from '$shared/types';
 
 export type Role = 'admin' | 'editor' | 'agent';
 export type Presence = 'online' | 'away' | 'offline';
-export type View = 'mine' | 'queue' | 'bot' | 'waiting' | 'open' | 'snoozed' | 'resolved' | 'mentions' | 'all';
+export type View = 'mine' | 'queue' | 'bot' | 'waiting' | 'due' | 'open' | 'snoozed' | 'resolved' | 'mentions' | 'all';
 
 /** What an agent's console remembers on the server; nothing here is secret. */
 export interface Preferences {
@@ -17,7 +17,9 @@ export type Agent = Exactly<Schemas['Agent'], { role: Role; status: Presence; pr
 export type Desk = Schemas['DeskBody'];
 export type Contact = Schemas['Contact'];
 
-export type Conversation = Exactly<Schemas['Conversation'], { status: Status; owner: Owner; handoff_reason: Reason | '' }>;
+/** A target that runs in a conversation. */
+export type Clock = Exactly<Schemas['TargetClock'], { target: 'first_response' | 'next_response' | 'resolution'; warn_at: string; due_at: string }>;
+export type Conversation = Exactly<Schemas['Conversation'], { status: Status; owner: Owner; handoff_reason: Reason | ''; clocks: Clock[] }>;
 export type ConversationPage = Exactly<Schemas['ConversationPage'], { conversations: Conversation[] }>;
 
 export type Counts = Schemas['Counts'];
@@ -33,7 +35,8 @@ export type Macro = Schemas['Macro'];
 /** What an agent writes of a macro. */
 export type MacroWords = Pick<Macro, 'title' | 'texts' | 'actions'>;
 export type Routing = 'manual' | 'least_busy' | 'round_robin';
-export type Team = Exactly<Schemas['Team'], { routing: Routing }>;
+export type Targets = Schemas['Targets'];
+export type Team = Exactly<Schemas['Team'], { routing: Routing; targets: Targets | null }>;
 export type Invitation = Exactly<Schemas['Invitation'], { role: Role; expires_at: string }>;
 export type ApiToken = Schemas['APIToken'];
 export type Category = Schemas['Category'];
@@ -60,5 +63,5 @@ export type Gap = Schemas['Gap'];
 export type TestQuestion = Exactly<Schemas['TestQuestion'], { result: Exactly<Schemas['TestResult'], { grade: Grade }>; was: Grade }>;
 export type TestForesight = Schemas['TestForesight'];
 
-export type Overview = Exactly<Schemas['Overview'], { handoffs: { reason: Reason; count: number }[] }>;
+export type Overview = Exactly<Schemas['Overview'], { handoffs: { reason: Reason; count: number }[]; targets: { target: Clock['target']; count: number; kept: number }[] }>;
 export type ImportResult = Schemas['ImportAnswer'];

@@ -1,7 +1,10 @@
 import type { Conversation, View } from './types';
 
 /** The views in the order of the sidebar. */
-export const views: View[] = ['mine', 'mentions', 'queue', 'waiting', 'bot', 'open', 'snoozed', 'resolved', 'all'];
+export const views: View[] = ['mine', 'mentions', 'queue', 'waiting', 'due', 'bot', 'open', 'snoozed', 'resolved', 'all'];
+
+/** The views to choose from: what is due is of no use to a desk without targets. */
+export const shownViews = (due: number, current: string) => views.filter((view) => view !== 'due' || due > 0 || current === 'due');
 
 /** Whether a conversation stands in a view of agent `me`. */
 export function belongs(row: Conversation, view: View, me: string): boolean {
@@ -11,6 +14,7 @@ export function belongs(row: Conversation, view: View, me: string): boolean {
     case 'queue': return open && row.owner === 'team';
     case 'bot': return open && row.owner === 'bot';
     case 'waiting': return open && row.owner !== 'bot' && row.waiting_since !== null;
+    case 'due': return open && row.clocks.length > 0;
     case 'open': return open;
     case 'snoozed': return row.status === 'snoozed';
     case 'resolved': return row.status === 'resolved';
@@ -21,12 +25,13 @@ export function belongs(row: Conversation, view: View, me: string): boolean {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Who has waited longest comes first where people wait, in the queue after those of a higher priority; else the newest words. */
+/** Who has waited longest comes first where people wait, in the queue after those of a higher priority; where targets run, what is due next; else the newest words. */
 export function inOrder(rows: Conversation[], view: View): Conversation[] {
   const waiting = view === 'queue' || view === 'waiting';
   const newest = (row: Conversation) => row.last_message_at ?? row.created_at;
   const since = (row: Conversation) => row.waiting_since ?? `9${newest(row)}`;
   const first = (row: Conversation) => (view === 'queue' ? row.priority : 0);
+  if (view === 'due') return [...rows].sort((a, b) => compare(a.clocks[0]?.due_at ?? '', b.clocks[0]?.due_at ?? '') || compare(a.id, b.id));
   return [...rows].sort((a, b) => first(b) - first(a) || (waiting ? compare(since(a), since(b)) : compare(newest(b), newest(a))) || compare(a.id, b.id));
 }
 

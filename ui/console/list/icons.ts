@@ -6,9 +6,10 @@ import Inbox from '@lucide/svelte/icons/inbox';
 import Layers from '@lucide/svelte/icons/layers';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import Sparkles from '@lucide/svelte/icons/sparkles';
+import Timer from '@lucide/svelte/icons/timer';
 import UserRound from '@lucide/svelte/icons/user-round';
 
 /** The sign of each view. */
 export const viewIcons = {
-  mine: UserRound, mentions: AtSign, queue: Inbox, waiting: Hourglass, bot: Sparkles, open: MessagesSquare, snoozed: AlarmClock, resolved: CircleCheck, all: Layers,
+  mine: UserRound, mentions: AtSign, queue: Inbox, waiting: Hourglass, due: Timer, bot: Sparkles, open: MessagesSquare, snoozed: AlarmClock, resolved: CircleCheck, all: Layers,
 };
