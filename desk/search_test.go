@@ -67,6 +67,8 @@ func TestList_Search(t *testing.T) {
 			{"conditions alone", "agent:aino", []string{"Parcel"}},
 			{"signs of the query language", `ref"und* OR (NOT: -x) ^ {who}`, nil},
 			{"only signs", `"*" ((`, nil},
+			{"a mark without its letter", "\u0301 \u064e from:\u0301", nil},
+			{"what no index knows", "荷物 ² 🙂 नमस्ते", nil},
 		} {
 			t.Run(row.name, func(t *testing.T) {
 				s.t = t
