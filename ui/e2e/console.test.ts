@@ -66,6 +66,9 @@ describe('the search', () => {
     const rows = page.getByRole('list', { name: 'Mine' }).getByRole('listitem');
     await expect.poll(() => rows.count()).toBe(1);
     expect(await rows.locator('mark').allInnerTexts()).toEqual(['late', 'three', 'working']);
+    await rows.getByRole('link').click();
+    await log().locator('article.found', { hasText: 'late three working days' }).waitFor();
+    expect(await rows.locator('mark').count()).toBe(3);
     await page.getByRole('button', { name: 'is:open' }).click();
     await page.getByText('Nothing found').waitFor();
     await field.fill('after:soon');

@@ -93,7 +93,7 @@ class Inbox {
     this.known.set(row.id, row);
     offers.put(row);
     if (this.query || this.view === 'mentions') {
-      this.rows = this.rows.map((old) => (old.id === row.id ? row : old));
+      this.rows = this.rows.map((old) => (old.id === row.id ? { ...row, match: old.match } : old));
       return;
     }
     const others = this.rows.filter((old) => old.id !== row.id);
