@@ -100,13 +100,13 @@ func TestList_SearchFollowsChanges(t *testing.T) {
 			}
 		}
 		expect("walrus", true)
-		_, err = s.EditMessage(s.aino, id, posted.Event.Seq, desk.EditRequest{ClientID: "e", Text: "The secret is a heron"})
+		_, err = s.EditMessage(s.aino, id, posted.Event.Seq, desk.EditRequest{ClientID: "e", Text: "The secret is a kazoo"})
 		s.ok(err)
 		expect("walrus", false)
-		expect("heron", true)
+		expect("kazoo", true)
 		_, err = s.DeleteMessage(s.aino, id, posted.Event.Seq, "d")
 		s.ok(err)
-		expect("heron", false)
+		expect("kazoo", false)
 		for _, name := range []string{"Ada", "Grace"} {
 			_, err = s.EditContact(s.aino, id, desk.ContactChange{Name: &name})
 			s.ok(err)

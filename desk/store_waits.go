@@ -22,6 +22,7 @@ type waits struct {
 type teamWaits struct {
 	hours Hours
 	cases []waited
+	usual usual
 }
 
 // queueing is where a visitor stands in a queue that somebody works on.
@@ -32,7 +33,7 @@ type queueing struct{ Place, Minutes *int }
 // instant.
 func (w *waits) at(teamID string, place int, since, now clock.Time) *int {
 	team := w.teams[teamID]
-	return expectedWait(team.cases, place, team.hours.Between(since, now))
+	return team.usual.at(place, team.hours.Between(since, now))
 }
 
 // recentWaits gives the last days' waits, in three queries for all teams, kept
@@ -64,6 +65,10 @@ func (s *Service) recentWaits(ctx context.Context) (*waits, error) {
 	}
 	for i := range rows {
 		fresh.count(&rows[i])
+	}
+	for id, team := range fresh.teams {
+		team.usual = usually(team.cases)
+		fresh.teams[id] = team
 	}
 	s.waits.Store(fresh)
 	return fresh, nil

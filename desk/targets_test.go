@@ -235,3 +235,21 @@ func TestTargets_AreWatched(t *testing.T) {
 		}
 	})
 }
+
+// What was missed while the program stood still is kept and seen, and nobody is
+// called for it.
+func TestTargets_LongMissed(t *testing.T) {
+	each(t, func(t *testing.T, s *scene) {
+		s.targets()
+		_, id := s.waiting()
+		s.at(23, "15:00")
+		s.online(s.aino)
+		s.ok(s.WatchTargets(s.sys))
+		if got := s.runs(id); got != "first_response Mon 11:00!, resolution Tue 10:00" {
+			t.Errorf("runs %s", got)
+		}
+		if told := strings.Join(s.radio.on("agent:"+s.ids["Aino"]), " "); strings.Contains(told, "target_") {
+			t.Errorf("told %s", told)
+		}
+	})
+}

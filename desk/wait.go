@@ -17,22 +17,44 @@ const (
 	fewestWaits = 8
 	// longestTold is the longest wait that is told; nobody plans by a longer one.
 	longestTold = 4 * time.Hour
+	// lastTold is the last place of which a wait is told.
+	lastTold = 50
 )
 
-// expectedWait gives the minutes, as they are told, that a visitor at a place
-// usually waits: the median of those who began there or near it. It is nil where
-// there are too few of them, and for who has waited (in business hours) longer
-// than nine of ten did: then it is not as usual.
-func expectedWait(cases []waited, place int, since time.Duration) *int {
-	if len(cases) < fewestWaits || since > share(times(cases, 0, 0), 0.9) {
-		return nil
+// usual is how long a team's visitors usually wait. It is worked out once, and
+// read for each who waits.
+type usual struct {
+	longest time.Duration // nine of ten wait no longer
+	minutes []*int        // as they are told, by place, the first at 0
+}
+
+// usually gives the usual waits: for each place the median of those who began
+// there or near it, nothing where there are too few of them.
+func usually(cases []waited) usual {
+	if len(cases) < fewestWaits {
+		return usual{}
 	}
-	for near := range place/2 + 1 {
-		if like := times(cases, place-near, place+near); len(like) >= fewestWaits {
-			return toldMinutes(share(like, 0.5))
+	u := usual{longest: share(times(cases, 0, 0), 0.9), minutes: make([]*int, lastTold)}
+	for i := range u.minutes {
+		place := i + 1
+		for near := range place/2 + 1 {
+			if like := times(cases, place-near, place+near); len(like) >= fewestWaits {
+				u.minutes[i] = toldMinutes(share(like, 0.5))
+				break
+			}
 		}
 	}
-	return nil
+	return u
+}
+
+// at gives the minutes that are told to who stands at a place and has waited for
+// some time (in business hours); nil for who has waited longer than nine of ten
+// did: then it is not as usual.
+func (u usual) at(place int, since time.Duration) *int {
+	if place < 1 || place > len(u.minutes) || since > u.longest {
+		return nil
+	}
+	return u.minutes[place-1]
 }
 
 // times gives the waits of those between two places in order; all for 0 and 0.

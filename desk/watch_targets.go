@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"github.com/segue-desk/segue/internal/access"
 	"github.com/segue-desk/segue/internal/database"
@@ -10,6 +12,10 @@ import (
 // mostWatched is how many conversations one look goes through; the next takes
 // those that are left.
 const mostWatched = 200
+
+// newsTime is how long after it a miss is told to anybody: what came to pass while
+// the program stood still is seen in the list.
+const newsTime = 5 * time.Minute
 
 // WatchTargets warns before a target is missed, and keeps that it was (the
 // program). [Service.Run] calls it about twice a minute; called by several at
@@ -23,13 +29,11 @@ func (s *Service) WatchTargets(ctx context.Context) error {
 	if err != nil {
 		return database.Translate(err, op, "")
 	}
+	var failed []error // of one conversation: the others are looked at all the same
 	for _, id := range ids {
-		err := s.change(ctx, op, id, func(ctx context.Context, c *change) error { return c.lookAtClocks(ctx) })
-		if err != nil {
-			return err
-		}
+		failed = append(failed, s.change(ctx, op, id, func(ctx context.Context, c *change) error { return c.lookAtClocks(ctx) }))
 	}
-	return nil
+	return errors.Join(failed...)
 }
 
 func (c *change) lookAtClocks(ctx context.Context) error {
@@ -49,6 +53,9 @@ func (c *change) lookAtClocks(ctx context.Context) error {
 			}
 		}
 		c.setClock(target, &r)
+		if c.now.Since(r.DueAt) > newsTime {
+			continue
+		}
 		if err := c.tellOwners(ctx, what); err != nil {
 			return err
 		}
