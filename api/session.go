@@ -94,6 +94,7 @@ type deskBody struct {
 	Colour        string   `json:"colour"`
 	Locales       []string `json:"locales"`
 	DefaultLocale string   `json:"default_locale"`
+	Mail          bool     `json:"mail" doc:"The desk sends mail"`
 	Demo          bool     `json:"demo"`
 	Version       string   `json:"version"`
 }
@@ -112,7 +113,7 @@ func (s *Server) whoami(ctx context.Context, _ *none) (*body[whoamiBody], error)
 	settings, err := s.desk.Settings(ctx)
 	return &body[whoamiBody]{whoamiBody{Agent: found, Desk: deskBody{
 		Name: settings.DeskName, BotName: settings.BotName, Colour: settings.Colour, Locales: emptyNotNull(settings.Locales),
-		DefaultLocale: settings.DefaultLocale, Demo: s.demo, Version: s.version,
+		DefaultLocale: settings.DefaultLocale, Mail: settings.Mail.Host != "", Demo: s.demo, Version: s.version,
 	}}}, err
 }
 

@@ -34,7 +34,9 @@ it('a gap becomes an article, and is gone once the bot answers', async () => {
   await card.getByRole('button', { name: 'Write the article' }).click();
   await expect.poll(() => page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe(question);
   await page.getByLabel('Write in Markdown', { exact: false }).fill(`${question} Ask in the Tampere store: they know.`);
+  const published = page.waitForResponse((answer) => answer.url().endsWith('/publish') && answer.ok());
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await published; // leaving the page would take it back
   await expect.poll(async () => {
     await page.goto(`${program.url}/console/gaps`);
     await page.getByRole('heading', { name: 'What no article answers' }).waitFor();
